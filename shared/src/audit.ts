@@ -1,0 +1,55 @@
+/** What was done: to a row, or an act without one. */
+export const auditActs = ["insert", "update", "delete", "sign_in", "sign_out", "sign_in_failed", "refused", "reveal", "export", "verify", "erase", "restore", "release"] as const;
+export type AuditAct = (typeof auditActs)[number];
+
+export interface AuditChange {
+  field: string;
+  before: unknown;
+  after: unknown;
+  /** Personal values are shown only to those who may see them; the entry keeps a hash. */
+  isPersonal: boolean;
+  /** Secret values are never kept; only that they changed. */
+  isSecret: boolean;
+}
+
+export interface AuditEntry {
+  id: string;
+  at: string;
+  actor: { kind: "user" | "operator" | "system" | "anonymous"; id: string | null; name: string };
+  act: AuditAct;
+  incidentId: string | null;
+  resource: string;
+  recordId: string | null;
+  /** What the record is called in words, where it has a name. */
+  recordLabel: string | null;
+  changes: AuditChange[];
+  note: string | null;
+  requestId: string | null;
+  isSealed: boolean;
+}
+
+/** The answer of a verification; `firstBroken` names the first thing that does not agree. */
+export interface AuditVerification {
+  valid: boolean;
+  entries: number;
+  sealed: number;
+  unsealed: number;
+  oldestUnsealedSeconds: number | null;
+  firstBroken: AuditBreak | null;
+  breaks: AuditBreak[];
+  checkpoints: number;
+  checkedAt: string;
+  milliseconds: number;
+}
+
+export const auditBreakKinds = ["entry_changed", "entry_missing", "seal_missing", "seal_order", "chain_broken", "seal_not_ours", "checkpoint_disagrees", "checkpoint_not_ours", "tail_cut", "row_differs", "row_missing", "row_without_entry", "personal_value_differs", "unsealed_missing"] as const;
+export type AuditBreakKind = (typeof auditBreakKinds)[number];
+
+export interface AuditBreak {
+  kind: AuditBreakKind;
+  entryId: string | null;
+  sealNo: string | null;
+  table: string | null;
+  rowId: string | null;
+  at: string | null;
+}

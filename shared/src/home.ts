@@ -1,0 +1,34 @@
+import type { Bilingual } from "./language.js";
+import type { Incident } from "./incidents.js";
+
+/** What needs me: one line, by due time, across incidents. */
+export interface HomeTask {
+  kind: "approval" | "first_step" | "milestone_candidate" | "draft";
+  id: string;
+  incidentId: string;
+  incidentCode: string;
+  incidentTitle: Bilingual;
+  label: string;
+  dueAt: string | null;
+  since: string;
+}
+
+/** What changed since I was last here. */
+export interface HomeChange {
+  incidentId: string;
+  incidentCode: string;
+  incidentTitle: Bilingual;
+  resource: string;
+  recordId: string;
+  label: string;
+  act: string;
+  by: string;
+  at: string;
+}
+
+export interface Home {
+  incidents: Incident[];
+  tasks: HomeTask[];
+  changes: HomeChange[];
+  changesSince: string | null;
+}

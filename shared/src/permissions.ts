@@ -1,0 +1,179 @@
+/**
+ * Who may do what: the only file to read to know it. `domain.read` and `domain.write`, and one verb for each act that
+ * cannot be undone or reveals people. Both API and console read it.
+ */
+export const permissions = [
+  "own.use",
+  "organisation.read",
+  "organisation.write",
+  "users.read",
+  "users.write",
+  "audit.read",
+  "audit.verify",
+  "home.read",
+  "incidents.create",
+  "incidents.read",
+  "incidents.write",
+  "members.read",
+  "members.write",
+  "milestones.read",
+  "milestones.write",
+  "timeline.read",
+  "timeline.readPublic",
+  "timeline.readCounsel",
+  "timeline.write",
+  "activity.read",
+  "approvals.read",
+  "approvals.decide",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** What an account is, whichever incidents it belongs to; `external` is an account with an employer of its own. */
+export const accountKinds = [
+  "administrator",
+  "auditor",
+  "staff",
+  "external",
+] as const;
+export type AccountKind = (typeof accountKinds)[number];
+
+/** The one role a membership gives in its incident. */
+export const memberRoles = [
+  "responder",
+  "compliance",
+  "desk_lead",
+  "support",
+  "vendor_agent",
+  "communications",
+  "executive",
+] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+/** Held by an account outside any incident. */
+export const accountPermissions: Record<AccountKind, readonly Permission[]> = {
+  administrator: [
+    "own.use",
+    "home.read",
+    "organisation.read",
+    "organisation.write",
+    "users.read",
+    "users.write",
+    "audit.read",
+    "audit.verify",
+    "incidents.create",
+  ],
+  auditor: [
+    "own.use",
+    "home.read",
+    "organisation.read",
+    "users.read",
+    "audit.read",
+    "audit.verify",
+  ],
+  staff: ["own.use", "home.read", "organisation.read", "incidents.create"],
+  external: ["own.use", "home.read"],
+};
+
+/** Held in every incident, by what the account is. Administrators read and write nothing where they are not members. */
+export const everyIncidentPermissions: Record<
+  AccountKind,
+  readonly Permission[]
+> = {
+  administrator: [
+    "incidents.read",
+    "members.read",
+    "milestones.read",
+    "timeline.readPublic",
+    "timeline.read",
+    "activity.read",
+    "approvals.read",
+  ],
+  auditor: [
+    "incidents.read",
+    "members.read",
+    "milestones.read",
+    "timeline.readPublic",
+    "timeline.read",
+    "activity.read",
+    "approvals.read",
+  ],
+  staff: [],
+  external: [],
+};
+
+const recordWriter: readonly Permission[] = [
+  "incidents.read",
+  "incidents.write",
+  "members.read",
+  "milestones.read",
+  "milestones.write",
+  "timeline.readPublic",
+  "timeline.read",
+  "timeline.write",
+  "activity.read",
+  "approvals.read",
+  "approvals.decide",
+];
+
+/** Held in the incident a membership belongs to. */
+export const memberPermissions: Record<MemberRole, readonly Permission[]> = {
+  responder: recordWriter,
+  compliance: recordWriter,
+  desk_lead: ["incidents.read", "members.read", "timeline.readPublic"],
+  support: ["incidents.read", "timeline.readPublic"],
+  vendor_agent: ["incidents.read", "timeline.readPublic"],
+  communications: [
+    "incidents.read",
+    "members.read",
+    "milestones.read",
+    "timeline.readPublic",
+    "timeline.read",
+  ],
+  executive: [
+    "incidents.read",
+    "members.read",
+    "milestones.read",
+    "timeline.readPublic",
+    "timeline.read",
+    "activity.read",
+    "approvals.read",
+    "approvals.decide",
+  ],
+};
+
+/** What the two flags of a membership add to its role. */
+export const flagPermissions: Record<
+  "head" | "counsel",
+  readonly Permission[]
+> = {
+  head: [
+    "members.read",
+    "members.write",
+    "timeline.readCounsel",
+    "activity.read",
+    "approvals.read",
+    "approvals.decide",
+  ],
+  counsel: ["timeline.readCounsel"],
+};
+
+export interface Membership {
+  role: MemberRole;
+  isHead: boolean;
+  isCounsel: boolean;
+}
+
+/** All an account may do in one incident; empty where it has no business. */
+export function permissionsIn(
+  account: AccountKind,
+  membership: Membership | null,
+): ReadonlySet<Permission> {
+  const held = new Set<Permission>(everyIncidentPermissions[account]);
+  if (membership) {
+    for (const p of memberPermissions[membership.role]) held.add(p);
+    if (membership.isHead) for (const p of flagPermissions.head) held.add(p);
+    if (membership.isCounsel)
+      for (const p of flagPermissions.counsel) held.add(p);
+  }
+  return held;
+}

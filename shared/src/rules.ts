@@ -1,0 +1,258 @@
+import { Transform, Type } from "class-transformer";
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+  registerDecorator,
+} from "class-validator";
+import { Temporal } from "temporal-polyfill";
+import type { Bilingual } from "./language.js";
+
+/**
+ * The rules contracts are made of. Each is a class-validator rule whose message is the rule's own name: whoever shows it
+ * looks `rule.<name>` up in `rules.messages.ts`.
+ */
+
+type Rule = PropertyDecorator;
+
+function all(...rules: Rule[]): Rule {
+  return (target, key) => {
+    for (const rule of rules) rule(target, key);
+  };
+}
+
+function own(
+  name: string,
+  validate: (value: unknown) => boolean,
+  constraints: unknown[] = [],
+): Rule {
+  return (target, key) => {
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: String(key),
+      constraints,
+      validator: { validate },
+    });
+  };
+}
+
+/** A required text of one line, 1 to `max` UTF-16 units, not only blanks. */
+export const Line = (max = 200): Rule =>
+  all(
+    IsString(),
+    own(
+      "isOneLine",
+      (v) => typeof v === "string" && !/[\r\n\u2028\u2029]/.test(v),
+    ),
+    own("isNotBlank", (v) => typeof v === "string" && v.trim() !== ""),
+    MaxLength(max),
+  );
+
+/** A required text of any number of lines, up to `max` UTF-16 units, not only blanks. */
+export const Text = (max = 10_000): Rule =>
+  all(
+    IsString(),
+    own("isNotBlank", (v) => typeof v === "string" && v.trim() !== ""),
+    MaxLength(max),
+  );
+
+/** A text that may be empty. */
+export const FreeText = (max = 10_000): Rule => all(IsString(), MaxLength(max));
+
+/** One of a closed set of words. */
+export const OneOf = (words: readonly string[]): Rule => IsIn([...words]);
+
+export const Flag = (): Rule => IsBoolean();
+
+/** A whole number between two bounds, both inclusive. */
+export const Whole = (min: number, max: number): Rule =>
+  all(IsInt(), Min(min), Max(max));
+
+/** The id of a record (UUID). */
+export const Id = (): Rule => IsUUID("all");
+
+/** May be left out, but not be null. */
+export const LeftOut = (): Rule =>
+  ValidateIf((_, value) => value !== undefined) as Rule;
+
+/** May be null, but not be left out. */
+export const OrNull = (): Rule =>
+  ValidateIf((_, value) => value !== null) as Rule;
+
+/** A real calendar day, `yyyy-mm-dd`, years 1900 to 2999. */
+export const CalendarDay = (): Rule => own("isCalendarDay", isCalendarDayText);
+
+function isCalendarDayText(value: unknown): boolean {
+  if (typeof value !== "string" || !/^(19|2\d)\d\d-\d\d-\d\d$/.test(value))
+    return false;
+  try {
+    Temporal.PlainDate.from(value, { overflow: "reject" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An instant, ISO 8601 with offset, to the millisecond at most, years 1900 to 2999. */
+export const Instant = (): Rule => own("isInstant", isInstantText);
+
+function isInstantText(value: unknown): boolean {
+  if (
+    typeof value !== "string" ||
+    !/^(19|2\d)\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(
+      value,
+    )
+  )
+    return false;
+  try {
+    Temporal.Instant.from(value);
+    return isCalendarDayText(value.slice(0, 10));
+  } catch {
+    return false;
+  }
+}
+
+/** A time zone of the IANA database, such as `Asia/Tokyo`. */
+export const TimeZone = (): Rule =>
+  own("isTimeZone", (v) => {
+    if (typeof v !== "string" || v.length > 64 || !/^[A-Za-z]/.test(v))
+      return false;
+    try {
+      new Intl.DateTimeFormat("en", { timeZone: v });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+/** An e-mail address as people write it: exactly one @, no blanks, no control characters, at most 254 units. */
+export const MailAddress = (): Rule =>
+  own(
+    "isMailAddress",
+    (v) =>
+      typeof v === "string" &&
+      v.length <= 254 &&
+      /^[^\s@<>()",;:\\[\]\p{C}]+@[^\s@<>()",;:\\[\]\p{C}]+\.[^\s@<>()",;:\\[\]\p{C}]+$/u.test(
+        v,
+      ),
+  );
+
+/** A telephone number: digits and the marks people put between them. */
+export const PhoneNumber = (): Rule =>
+  own(
+    "isPhoneNumber",
+    (v) =>
+      typeof v === "string" &&
+      v.length <= 40 &&
+      /^[+＋]?[\p{Nd}\s()（）\-‐-―－ー.#*]{3,}$/u.test(v),
+  );
+
+/** `{ja, en}`, both texts of at most `max` units, at least one of them not blank. */
+export const BothLanguages = (max = 200): Rule =>
+  own(
+    "isBilingual",
+    (v) => {
+      if (typeof v !== "object" || v === null || Array.isArray(v)) return false;
+      const keys = Object.keys(v);
+      if (keys.some((k) => k !== "ja" && k !== "en")) return false;
+      const { ja = "", en = "" } = v as Partial<Record<"ja" | "en", unknown>>;
+      if (typeof ja !== "string" || typeof en !== "string") return false;
+      if (ja.length > max || en.length > max) return false;
+      return ja.trim() !== "" || en.trim() !== "";
+    },
+    [max],
+  );
+
+/** Accepts a plain string where a bilingual text is meant: it becomes both sides. */
+export const StringAsBilingual = (): Rule =>
+  Transform(({ value }): unknown => asBilingual(value)) as Rule;
+
+function asBilingual(value: unknown): unknown {
+  if (typeof value === "string") return { ja: value, en: value };
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    const keys = Object.keys(value);
+    if (keys.every((k) => k === "ja" || k === "en")) {
+      const { ja, en } = value as Partial<Bilingual>;
+      return { ja: ja ?? "", en: en ?? "" };
+    }
+  }
+  return value;
+}
+
+/** A list of at most `max` words of a closed set, each once. */
+export const SomeOf = (words: readonly string[], max = 100): Rule =>
+  all(
+    IsArray(),
+    ArrayMaxSize(max),
+    own(
+      "isSomeOf",
+      (v) =>
+        Array.isArray(v) &&
+        new Set(v).size === v.length &&
+        v.every((word) => typeof word === "string" && words.includes(word)),
+      [words.join(", ")],
+    ),
+  );
+
+/** A list of at most `max` texts of one line. */
+export const Lines = (maxItems = 20, max = 500): Rule =>
+  all(
+    IsArray(),
+    ArrayMaxSize(maxItems),
+    own(
+      "isLines",
+      (v) =>
+        Array.isArray(v) &&
+        v.every(
+          (line) =>
+            typeof line === "string" &&
+            line.length <= max &&
+            line.trim() !== "" &&
+            !/[\r\n]/.test(line),
+        ),
+      [max],
+    ),
+  );
+
+/** A nested contract. */
+export const Nested = (contract: () => new () => object): Rule =>
+  all(
+    own(
+      "isObject",
+      (v) => typeof v === "object" && v !== null && !Array.isArray(v),
+    ),
+    ValidateNested() as Rule,
+    Type(contract) as Rule,
+  );
+
+/** A list of 1 to `max` nested contracts. */
+export const NestedList = (
+  contract: () => new () => object,
+  max: number,
+): Rule =>
+  all(
+    IsArray(),
+    IsNotEmpty(),
+    ArrayMaxSize(max),
+    own(
+      "isListOfObjects",
+      (v) =>
+        Array.isArray(v) &&
+        v.every(
+          (i) => typeof i === "object" && i !== null && !Array.isArray(i),
+        ),
+    ),
+    ValidateNested({ each: true }) as Rule,
+    Type(contract) as Rule,
+  );
