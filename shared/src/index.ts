@@ -18,4 +18,5 @@ export * from "./problem.js";
 export * from "./rules.js";
 export * from "./rules.messages.js";
 export * from "./timeline.js";
+export * from "./timeline.messages.js";
 export * from "./users.js";
