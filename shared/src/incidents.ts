@@ -12,12 +12,7 @@ import {
   TimeZone,
 } from "./rules.js";
 import { languages, type Bilingual, type Language } from "./language.js";
-import {
-  memberRoles,
-  type MemberRole,
-  type Permission,
-} from "./permissions.js";
-import type { Membership } from "./permissions.js";
+import type { Membership, Permission } from "./permissions.js";
 import type { Milestone } from "./milestones.js";
 
 export const incidentKinds = [

@@ -1,0 +1,196 @@
+import pg from "pg";
+import {
+  DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type ObjectLiteral,
+} from "typeorm";
+import { Problem } from "../http/problem.js";
+import { problems } from "@keii/shared";
+import type { Clock } from "../clock/clock.js";
+import type { Actor } from "./actor.js";
+
+// Calendar days stay text: a JavaScript Date would move them by the zone of the server.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** One unit of work: who does it, when, and the connection it happens on. Passed from service to service. */
+export interface Tx {
+  manager: EntityManager;
+  actor: Actor;
+  incidentId: string | null;
+  now: Date;
+}
+
+/** The request was answered before, under the same idempotency key. */
+export class AnsweredBefore extends Error {
+  constructor(readonly response: unknown) {
+    super("answered before");
+  }
+}
+
+/** Something that answers parameterised SQL: the pool, or the connection of a unit of work. */
+export interface Queryable {
+  query<R>(sql: string, parameters?: unknown[]): Promise<R[]>;
+}
+
+export class Database implements Queryable {
+  private constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  static async connect(options: {
+    url: string;
+    clock: Clock;
+    entities: EntityTarget<ObjectLiteral>[];
+    poolSize: number;
+    name: string;
+  }): Promise<Database> {
+    const source = new DataSource({
+      type: "postgres",
+      url: options.url,
+      entities: options.entities as never[],
+      synchronize: false,
+      logging: false,
+      applicationName: `keii ${options.name}`,
+      poolSize: options.poolSize,
+      // The pool drops a broken connection by itself; the next request opens a new one.
+      poolErrorHandler: () => undefined,
+      extra: {
+        connectionTimeoutMillis: 2_000,
+        idleTimeoutMillis: 30_000,
+        keepAlive: true,
+        options: "-c client_encoding=UTF8",
+      },
+    });
+    await source.initialize();
+    return new Database(source, options.clock);
+  }
+
+  /** The driver's own pool, for hot reads with named statements and for streams. */
+  get pool(): pg.Pool {
+    return (this.source.driver as unknown as { master: pg.Pool }).master;
+  }
+
+  /** Reads outside any unit of work, never written through. */
+  get manager(): EntityManager {
+    return this.source.manager;
+  }
+
+  async query<R>(sql: string, parameters: unknown[] = []): Promise<R[]> {
+    const { rows } = await this.pool.query<R & pg.QueryResultRow>(
+      sql,
+      parameters,
+    );
+    return rows;
+  }
+
+  /**
+   * Runs `work` in one transaction as `actor`. Serialisation failures and deadlocks are tried again, three times at
+   * most. With an idempotency key the first answer is kept in the same transaction, and a repetition throws
+   * `AnsweredBefore` with it (or refuses a key that was used for another body).
+   */
+  async transaction<T>(
+    actor: Actor,
+    incidentId: string | null,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.source.transaction(async (manager) => {
+          await manager.query("select set_config('keii.actor', $1, true)", [
+            actorSetting(actor),
+          ]);
+          if (actor.idempotency) await claimKey(manager, actor);
+          const result = await work({
+            manager,
+            actor,
+            incidentId,
+            now: this.clock.now(),
+          });
+          if (actor.idempotency) await keepAnswer(manager, actor, result);
+          return result;
+        });
+      } catch (error) {
+        const code = (error as { code?: string }).code;
+        const isTransient = code === "40001" || code === "40P01";
+        if (!isTransient || attempt === 3) throw error;
+        await new Promise((done) =>
+          setTimeout(done, attempt * 20 + Math.random() * 30),
+        );
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+}
+
+/** Reads on the connection of a unit of work. */
+export function within(tx: Tx): Queryable {
+  return {
+    query: <R>(sql: string, parameters: unknown[] = []) =>
+      tx.manager.query(sql, parameters) as Promise<R[]>,
+  };
+}
+
+/** What the audit trigger is told about who acts. */
+export function actorSetting(actor: Actor, batch?: string): string {
+  return JSON.stringify({
+    kind: actor.kind,
+    id: actor.id,
+    name: actor.name,
+    session: actor.sessionId,
+    request: actor.requestId,
+    ...(batch !== undefined && { batch }),
+  });
+}
+
+async function claimKey(manager: EntityManager, actor: Actor): Promise<void> {
+  const { route, key, bodyHash } = actor.idempotency!;
+  const claimed = (await manager.query(
+    `insert into idempotency_key (user_id, route, key, body_hash) values ($1, $2, $3, $4)
+     on conflict do nothing returning true`,
+    [actor.id, route, key, bodyHash],
+  )) as unknown[];
+  if (claimed.length > 0) return;
+  const [kept] = (await manager.query(
+    "select body_hash, response from idempotency_key where user_id = $1 and route = $2 and key = $3",
+    [actor.id, route, key],
+  )) as { body_hash: Buffer; response: unknown }[];
+  if (kept && !kept.body_hash.equals(bodyHash))
+    throw new Problem(problems.keyReused);
+  throw new AnsweredBefore(kept?.response ?? null);
+}
+
+async function keepAnswer(
+  manager: EntityManager,
+  actor: Actor,
+  answer: unknown,
+): Promise<void> {
+  const { route, key } = actor.idempotency!;
+  await manager.query(
+    "update idempotency_key set response = $4 where user_id = $1 and route = $2 and key = $3",
+    [actor.id, route, key, JSON.stringify(answer ?? null)],
+  );
+}
+
+/** An act without a row of its own goes into the log within the same unit of work. */
+export async function recordAct(
+  tx: Tx,
+  act: string,
+  resource: string,
+  recordId: string | null,
+  details: object | null = null,
+  note: string | null = null,
+): Promise<void> {
+  await tx.manager.query("select audit_act($1, $2, $3, $4, $5, $6)", [
+    tx.incidentId,
+    act,
+    resource,
+    recordId,
+    details,
+    note,
+  ]);
+}

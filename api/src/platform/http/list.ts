@@ -1,0 +1,351 @@
+import { createParamDecorator, type ExecutionContext } from "@nestjs/common";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { problems } from "@keii/shared";
+import type { Queryable } from "../database/database.js";
+import { isStorable } from "./body.js";
+import { Problem, fieldProblem } from "./problem.js";
+
+/** Turns the value of a filter into SQL; `add` binds a parameter and answers its place. Throws `invalidFilter` inside. */
+export type FilterRule = (
+  value: unknown,
+  add: (parameter: unknown) => string,
+) => string;
+
+/** What a list may be asked: each sort is a row of non-null columns that ends in a unique one and has an index. */
+export interface ListRules {
+  /** Content-Range's unit, the resource's name. */
+  name: string;
+  sorts: Record<string, readonly string[]>;
+  defaultSort: readonly [string, "ASC" | "DESC"];
+  filters: Record<string, FilterRule>;
+}
+
+/** Query parameters of a list as they came. */
+export interface ListQuery {
+  filter: Record<string, unknown>;
+  sort: readonly [string, "ASC" | "DESC"] | null;
+  first: number;
+  size: number;
+  cursor: string | null;
+}
+
+export interface Page<T> {
+  rows: T[];
+  first: number;
+  total: number;
+  isTotalCapped: boolean;
+  nextCursor: string | null;
+}
+
+export const largestPage = 200;
+/** Totals are counted, and offsets accepted, up to here; beyond, a cursor leads on. */
+export const countCap = 10_000;
+
+/** `filter`, `sort`, `range` as ra-data-simple-rest sends them, and `cursor`; anything else is refused. */
+export const Listing = createParamDecorator(
+  (_: unknown, context: ExecutionContext): ListQuery => {
+    const { query } = context.switchToHttp().getRequest<FastifyRequest>();
+    return readListQuery(query as Record<string, unknown>);
+  },
+);
+
+export function readListQuery(query: Record<string, unknown>): ListQuery {
+  for (const name of Object.keys(query)) {
+    if (!["filter", "sort", "range", "cursor"].includes(name))
+      throw fieldProblem(
+        problems.invalid,
+        name.slice(0, 100),
+        "whitelistValidation",
+      );
+    if (typeof query[name] !== "string" || !isStorable(query[name]))
+      throw fieldProblem(problems.invalid, name, "unknownValue");
+  }
+  const { filter, sort, range, cursor } = query as Record<
+    string,
+    string | undefined
+  >;
+  const [first, last] = readRange(range);
+  if (first > countCap)
+    throw fieldProblem(problems.invalid, "range", "max", countCap);
+  return {
+    filter: filter === undefined ? {} : readFilter(filter),
+    sort: sort === undefined ? null : readSort(sort),
+    first,
+    size: Math.min(last - first + 1, largestPage),
+    cursor: cursor ?? null,
+  };
+}
+
+function parsed(text: string, field: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw fieldProblem(problems.invalid, field, "unknownValue");
+  }
+}
+
+function readFilter(text: string): Record<string, unknown> {
+  const filter = parsed(text, "filter");
+  if (typeof filter !== "object" || filter === null || Array.isArray(filter))
+    throw fieldProblem(problems.invalid, "filter", "isObject");
+  return filter as Record<string, unknown>;
+}
+
+function readSort(text: string): [string, "ASC" | "DESC"] {
+  const sort = parsed(text, "sort");
+  if (
+    !Array.isArray(sort) ||
+    sort.length !== 2 ||
+    typeof sort[0] !== "string" ||
+    (sort[1] !== "ASC" && sort[1] !== "DESC")
+  )
+    throw fieldProblem(problems.invalid, "sort", "unknownValue");
+  return [sort[0], sort[1]];
+}
+
+function readRange(text: string | undefined): [number, number] {
+  if (text === undefined) return [0, 24];
+  const range = parsed(text, "range");
+  if (
+    !Array.isArray(range) ||
+    range.length !== 2 ||
+    !range.every((n) => Number.isSafeInteger(n) && (n as number) >= 0) ||
+    (range[1] as number) < (range[0] as number)
+  )
+    throw fieldProblem(problems.invalid, "range", "unknownValue");
+  return [range[0] as number, range[1] as number];
+}
+
+/** The conditions of a list, for its page, its count and its export alike. */
+export function listConditions(
+  rules: ListRules,
+  filter: Record<string, unknown>,
+  parameters: unknown[],
+): string[] {
+  const add = (parameter: unknown): string => `$${parameters.push(parameter)}`;
+  return Object.entries(filter).map(([name, value]) => {
+    const rule = Object.hasOwn(rules.filters, name)
+      ? rules.filters[name]
+      : undefined;
+    if (!rule)
+      throw fieldProblem(
+        problems.invalid,
+        `filter.${name.slice(0, 100)}`,
+        "whitelistValidation",
+      );
+    try {
+      return rule(value, add);
+    } catch (error) {
+      if (error === invalidFilter)
+        throw fieldProblem(problems.invalid, `filter.${name}`, "unknownValue");
+      throw error;
+    }
+  });
+}
+
+export function listOrder(
+  rules: ListRules,
+  sort: ListQuery["sort"],
+): { columns: readonly string[]; direction: "ASC" | "DESC"; key: string } {
+  const [key, direction] = sort ?? rules.defaultSort;
+  const columns = Object.hasOwn(rules.sorts, key)
+    ? rules.sorts[key]
+    : undefined;
+  if (!columns) throw fieldProblem(problems.invalid, "sort", "isIn");
+  return { columns, direction, key };
+}
+
+/**
+ * One page by keyset: `from` is the table with its alias, `where` conditions over `parameters` that always hold.
+ * The page costs the same however deep it lies, as long as the sort's columns have their index.
+ */
+export async function readPage<R extends object>(
+  database: Queryable,
+  rules: ListRules,
+  query: ListQuery,
+  source: {
+    select: string;
+    from: string;
+    where: string[];
+    parameters: unknown[];
+  },
+): Promise<Page<R>> {
+  const parameters = [...source.parameters];
+  const conditions = [
+    ...source.where,
+    ...listConditions(rules, query.filter, parameters),
+  ];
+  const { columns, direction, key } = listOrder(rules, query.sort);
+  const counted = conditions.join(" and ") || "true";
+  const countParameters = [...parameters];
+  if (query.cursor !== null) {
+    const values = readCursor(
+      query.cursor,
+      `${key} ${direction}`,
+      columns.length,
+    );
+    const places = values.map((v) => `$${parameters.push(v)}`);
+    conditions.push(
+      `(${columns.join(", ")}) ${direction === "ASC" ? ">" : "<"} (${places.join(", ")})`,
+    );
+  }
+  const order = columns.map((c) => `${c} ${direction}`).join(", ");
+  const rows = await database.query<R & { cursor_key: string[] }>(
+    `select ${source.select}, array[${columns.map((c) => `(${c})::text`).join(", ")}] as cursor_key
+     from ${source.from} where ${conditions.join(" and ") || "true"}
+     order by ${order} limit ${query.size + 1} offset ${query.cursor === null ? query.first : 0}`,
+    parameters,
+  );
+  const hasMore = rows.length > query.size;
+  const page = rows.slice(0, query.size);
+  const isAll = query.cursor === null && query.first === 0 && !hasMore;
+  const total = isAll
+    ? page.length
+    : await countUpTo(database, source.from, counted, countParameters);
+  const last = page.at(-1);
+  return {
+    rows: page,
+    first: query.first,
+    total: Math.min(total, countCap),
+    isTotalCapped: total > countCap,
+    nextCursor:
+      hasMore && last
+        ? writeCursor(`${key} ${direction}`, last.cursor_key)
+        : null,
+  };
+}
+
+async function countUpTo(
+  database: Queryable,
+  from: string,
+  where: string,
+  parameters: unknown[],
+): Promise<number> {
+  const [row] = await database.query<{ n: number }>(
+    `select count(*)::int as n from (select from ${from} where ${where} limit ${countCap + 1}) counted`,
+    parameters,
+  );
+  return row?.n ?? 0;
+}
+
+function writeCursor(order: string, values: string[]): string {
+  return Buffer.from(JSON.stringify([order, ...values])).toString("base64url");
+}
+
+function readCursor(cursor: string, order: string, length: number): string[] {
+  let values: unknown;
+  try {
+    values = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    values = null;
+  }
+  if (
+    !Array.isArray(values) ||
+    values.length !== length + 1 ||
+    values[0] !== order ||
+    !values.every((v) => typeof v === "string" && isStorable(v))
+  )
+    throw fieldProblem(problems.invalid, "cursor", "unknownValue");
+  return values.slice(1) as string[];
+}
+
+/** Answers a page as simple-rest clients expect it. */
+export function sendPage<T>(
+  reply: FastifyReply,
+  rules: ListRules,
+  page: Page<unknown>,
+  rows: T[],
+): T[] {
+  const last = page.first + Math.max(rows.length - 1, 0);
+  void reply.header(
+    "Content-Range",
+    `${rules.name} ${page.first}-${last}/${page.total}`,
+  );
+  if (page.isTotalCapped) void reply.header("Keii-Total-Capped", "true");
+  if (page.nextCursor !== null)
+    void reply.header("Keii-Next-Cursor", page.nextCursor);
+  return rows;
+}
+
+const invalidFilter = Symbol("invalid filter");
+
+function refuse(): never {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- caught a few lines above, never leaves this file
+  throw invalidFilter;
+}
+
+/** The kinds of filter lists are made of. */
+export const filters = {
+  /** One word of a closed set, or several. */
+  oneOf:
+    (column: string, words: readonly string[]): FilterRule =>
+    (value, add) => {
+      const asked = Array.isArray(value) ? value : [value];
+      if (
+        asked.length === 0 ||
+        asked.length > 50 ||
+        !asked.every((w) => typeof w === "string" && words.includes(w))
+      )
+        refuse();
+      return asked.length === 1
+        ? `${column} = ${add(asked[0])}`
+        : `${column} = any(${add(asked)}::text[])`;
+    },
+  /** An exact text. */
+  text:
+    (column: string): FilterRule =>
+    (value, add) => {
+      if (typeof value !== "string" || value.length > 200 || !isStorable(value))
+        refuse();
+      return `${column} = ${add(value)}`;
+    },
+  id:
+    (column: string): FilterRule =>
+    (value, add) => {
+      if (typeof value !== "string" || !/^[0-9a-f-]{36}$/i.test(value))
+        refuse();
+      return `${column} = ${add(value)}::uuid`;
+    },
+  /** Days and comparisons over a date or timestamp column. */
+  day:
+    (column: string, comparison: ">=" | "<=" | "<"): FilterRule =>
+    (value, add) => {
+      if (typeof value !== "string" || !isRealDay(value)) refuse();
+      return `${column} ${comparison} ${add(value)}::date`;
+    },
+  /** Part of a short text, over small tables without an index: case and width folded. */
+  part:
+    (expression: string): FilterRule =>
+    (value, add) => {
+      if (
+        typeof value !== "string" ||
+        value.length > 200 ||
+        value.trim() === "" ||
+        !isStorable(value)
+      )
+        refuse();
+      return `position(lower(normalize(${add(value)}, NFKC)) in lower(normalize(${expression}, NFKC))) > 0`;
+    },
+  /** Substring over a column of folded, doubled characters with its trigram index. */
+  search:
+    (column: string): FilterRule =>
+    (value, add) => {
+      if (
+        typeof value !== "string" ||
+        value.length > 200 ||
+        value.trim() === "" ||
+        !isStorable(value)
+      )
+        refuse();
+      return `${column} like '%' || replace(replace(replace(search_key(${add(value)}), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`;
+    },
+} as const;
+
+function isRealDay(text: string): boolean {
+  if (!/^(19|2\d)\d\d-\d\d-\d\d$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** A custom filter's way to say that a value makes no sense. */
+export { refuse as refuseFilterValue };
