@@ -1,0 +1,5 @@
+import type { Linter } from "eslint";
+
+export function rulesFor(root: string): Linter.Config[];
+declare const rules: Linter.Config[];
+export default rules;

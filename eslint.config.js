@@ -1,0 +1,328 @@
+import eslint from "@eslint/js";
+import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
+import boundaries from "eslint-plugin-boundaries";
+import importX from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+import { defineConfig } from "eslint/config";
+import { noBuiltSql } from "./eslint.sql.js";
+
+/**
+ * The floors of api/src, from the ground up. A folder imports from the floors below it, and from its neighbours only
+ * what they publish. A folder that stands on no floor is refused.
+ */
+const floors = [
+  ["platform"],
+  ["users"],
+  ["organisation", "drafts"],
+  ["incidents", "parties", "evidence"],
+  ["members"],
+  ["approvals"],
+  ["timeline", "tasks"],
+  ["milestones"],
+  ["intake"],
+  [
+    "forensics",
+    "exposures",
+    "customers",
+    "scope",
+    "authorities",
+    "partners",
+    "remediation",
+  ],
+  ["facts"],
+  ["notices", "desk"],
+  ["disclosure", "readiness"],
+  ["home"],
+  ["portal"],
+  ["operator"],
+];
+
+/** What a folder shows to its neighbours on the same floor. */
+const published = "api/src/*/*.{module,service,entity}.ts";
+
+const api = (folder) => ({ element: { type: `api/${folder}` } });
+const ui = (part) => ({ element: { type: `admin-ui/${part}` } });
+
+const apiPolicies = floors.flatMap((floor, height) =>
+  floor.flatMap((folder) => [
+    ...floors
+      .slice(0, height)
+      .flat()
+      .map((below) => ({ from: api(folder), allow: { to: api(below) } })),
+    ...floor
+      .filter((neighbour) => neighbour !== folder)
+      .map((neighbour) => ({
+        from: api(folder),
+        allow: { to: { ...api(neighbour), file: { categories: "published" } } },
+      })),
+  ]),
+);
+
+const uiPolicies = [
+  { from: ui("resource"), allow: { to: ui("app") } },
+  { from: ui("workspace"), allow: { to: ui("app") } },
+  {
+    from: ui("workspace"),
+    allow: { to: { ...ui("resource"), file: { categories: "index" } } },
+  },
+];
+
+/** The start of each program: it may wire everything together, and nothing may import it. */
+const rootPolicies = [
+  {
+    from: { element: { type: "api/root" } },
+    allow: { to: { element: { type: "api/*" } } },
+  },
+  {
+    from: ui("root"),
+    allow: { to: { element: { type: "admin-ui/*" } } },
+  },
+];
+
+const elements = [
+  ...floors
+    .flat()
+    .map((folder) => ({ type: `api/${folder}`, pattern: `api/src/${folder}` })),
+  { type: "api/unplaced", pattern: "api/src/*" },
+  { type: "api/root", pattern: "api/src" },
+  { type: "admin-ui/app", pattern: "admin-ui/src/app" },
+  { type: "admin-ui/workspace", pattern: "admin-ui/src/workspace" },
+  {
+    type: "admin-ui/resource",
+    pattern: "admin-ui/src/*",
+    capture: ["resource"],
+  },
+  { type: "admin-ui/root", pattern: "admin-ui/src" },
+  { type: "shared", pattern: "shared/src" },
+  { type: "db", pattern: "db/src" },
+];
+
+const frameworks = [
+  "@nestjs/**",
+  "typeorm",
+  "typeorm/**",
+  "react",
+  "react/**",
+  "react-dom",
+  "react-dom/**",
+  "react-admin",
+  "ra-*",
+  "@mui/**",
+  "@emotion/**",
+  "fastify",
+  "@fastify/**",
+  "pg",
+  "pg-*",
+];
+
+const shells = ["exec", "execSync"];
+const noShell = ["child_process", "node:child_process"].map((name) => ({
+  name,
+  importNames: shells,
+  message: "A shell interprets its text: use execFile or spawn.",
+}));
+
+function imports(...patterns) {
+  return ["error", { paths: noShell, patterns }];
+}
+
+const banned = [
+  {
+    selector:
+      ":matches(JSXAttribute[name.name='dangerouslySetInnerHTML'], Property[key.name='dangerouslySetInnerHTML'], Property[key.value='dangerouslySetInnerHTML'])",
+    message: "Text from people is never HTML.",
+  },
+  {
+    selector:
+      "MemberExpression[object.name=/^(childProcess|child_process|cp)$/][property.name=/^exec(Sync)?$/]",
+    message: "A shell interprets its text: use execFile or spawn.",
+  },
+];
+
+/** The rules for a tree laid out like this repository; the specs run them on a small one of their own. */
+export function rulesFor(root) {
+  const projects = [
+    "shared/tsconfig.json",
+    "db/tsconfig.json",
+    "api/tsconfig.json",
+    "admin-ui/tsconfig.json",
+    "tsconfig.spec.json",
+  ];
+  return defineConfig(
+    {
+      ignores: [
+        "**/dist/**",
+        "**/node_modules/**",
+        "**/.data/**",
+        "**/.tmp/**",
+        "**/coverage/**",
+      ],
+    },
+    { linterOptions: { reportUnusedDisableDirectives: "error" } },
+    eslint.configs.recommended,
+    {
+      files: ["**/*.{js,mjs}"],
+      languageOptions: {
+        globals: {
+          process: "readonly",
+          console: "readonly",
+          URL: "readonly",
+          fetch: "readonly",
+          setTimeout: "readonly",
+          clearTimeout: "readonly",
+          setInterval: "readonly",
+          clearInterval: "readonly",
+          Buffer: "readonly",
+          AbortController: "readonly",
+          AbortSignal: "readonly",
+        },
+      },
+    },
+    {
+      rules: {
+        "no-restricted-imports": imports(),
+        "no-restricted-syntax": ["error", ...banned],
+      },
+    },
+    {
+      files: ["**/*.{ts,tsx}"],
+      extends: [tseslint.configs.recommendedTypeChecked],
+      languageOptions: {
+        parserOptions: { project: projects, tsconfigRootDir: root },
+      },
+      plugins: {
+        boundaries,
+        "import-x": importX,
+        keii: { rules: { "no-built-sql": noBuiltSql } },
+      },
+      settings: {
+        "boundaries/root-path": root,
+        "boundaries/legacy-templates": false,
+        "boundaries/elements": elements,
+        "boundaries/files": [
+          { category: "published", pattern: published },
+          { category: "index", pattern: "admin-ui/src/*/index.{ts,tsx}" },
+        ],
+        "boundaries/dependency-nodes": [
+          "import",
+          "dynamic-import",
+          "export",
+          "require",
+        ],
+        "import/resolver": { typescript: { project: root } },
+        "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] },
+        "import-x/extensions": [".ts", ".tsx", ".js", ".jsx"],
+        "import-x/resolver-next": [
+          createTypeScriptImportResolver({ project: root }),
+        ],
+      },
+      rules: {
+        "@typescript-eslint/no-floating-promises": "error",
+        "@typescript-eslint/no-misused-promises": "error",
+        "@typescript-eslint/no-explicit-any": "error",
+        "@typescript-eslint/switch-exhaustiveness-check": [
+          "error",
+          { considerDefaultExhaustiveForUnions: true },
+        ],
+        "@typescript-eslint/return-await": [
+          "error",
+          "error-handling-correctness-only",
+        ],
+        "@typescript-eslint/no-unused-vars": [
+          "error",
+          { argsIgnorePattern: "^_", ignoreRestSiblings: true },
+        ],
+        // Nest handlers and contracts promise a promise without always awaiting one.
+        "@typescript-eslint/require-await": "off",
+        "boundaries/dependencies": [
+          "error",
+          {
+            default: "disallow",
+            policies: [...apiPolicies, ...uiPolicies, ...rootPolicies],
+          },
+        ],
+        "import-x/no-cycle": ["error", { ignoreExternal: true }],
+      },
+    },
+    {
+      files: ["shared/src/**/*.ts"],
+      rules: {
+        "no-restricted-imports": imports(
+          {
+            group: frameworks,
+            message:
+              "Contracts run in the browser and in the server: no framework.",
+          },
+          {
+            group: ["@keii/*"],
+            message: "shared imports nothing of ours.",
+          },
+          { group: ["node:*"], message: "shared does no I/O." },
+        ),
+      },
+    },
+    {
+      files: ["db/src/**/*.ts"],
+      rules: {
+        "no-restricted-imports": imports({
+          group: ["@keii/*"],
+          message: "db imports nothing of ours.",
+        }),
+      },
+    },
+    {
+      files: ["api/src/**/*.ts"],
+      rules: {
+        "no-restricted-imports": imports({
+          group: [
+            "@keii/admin-ui",
+            "@keii/test",
+            "react",
+            "react-admin",
+            "@mui/**",
+          ],
+          message: "The API knows neither console nor tests.",
+        }),
+        "keii/no-built-sql": "error",
+      },
+    },
+    {
+      files: ["admin-ui/src/**/*.{ts,tsx}"],
+      rules: {
+        "no-restricted-imports": imports({
+          group: [
+            "@keii/api",
+            "@keii/db",
+            "@keii/test",
+            "@nestjs/**",
+            "typeorm",
+            "pg",
+            "node:*",
+          ],
+          message: "The console knows the API by its contracts only.",
+        }),
+      },
+    },
+    {
+      files: ["api/src/**/*.ts", "shared/src/**/*.ts", "db/src/**/*.ts"],
+      ignores: [
+        "api/src/operator/**",
+        "db/src/embedded*",
+        "db/src/embedded/**",
+      ],
+      rules: { "no-console": "error" },
+    },
+    {
+      // Specs may reach for anything.
+      files: ["**/*.spec.{ts,tsx}", "test/**/*.ts"],
+      rules: {
+        "boundaries/dependencies": "off",
+        "no-restricted-imports": imports(),
+        "no-console": "off",
+        "keii/no-built-sql": "off",
+      },
+    },
+  );
+}
+
+export default rulesFor(import.meta.dirname);
