@@ -14,6 +14,11 @@ export interface Outcome {
 
 const accountName = "postgres";
 
+/** For the beginning of a sentence. */
+export function nameOf(account?: Account): string {
+  return account ? `The account "${account.name}"` : "This account";
+}
+
 /** PostgreSQL refuses to serve as root: answers the account it runs as instead, which is made where there is none. */
 export async function serverAccount(
   tell: (line: string) => void,

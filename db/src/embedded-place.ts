@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { run, type Account } from "./embedded-account.js";
+import { nameOf, run, type Account } from "./embedded-account.js";
 import {
   canHold,
   canWrite,
@@ -50,15 +50,8 @@ export async function findPlace(
   tell: (line: string) => void,
   setAside: (place: Place) => Promise<void>,
 ): Promise<Place> {
-  const who = account ? `The account "${account.name}"` : "This account";
-  const say = (folder: string) => {
-    tell(`The database is kept in ${folder}: ${who} cannot use ${dataDir}.`);
-  };
   const recorded = await recordedPlace(dataDir);
-  if (recorded) {
-    say(recorded.folder);
-    return recorded;
-  }
+  if (recorded) return recorded;
   const local = placeIn(join(dataDir, "postgres"));
   if (existsSync(local.cluster)) return local;
   if (await canHold(local.folder, account)) return local;
@@ -79,13 +72,12 @@ export async function findPlace(
   }
   if (!(await canHold(place.folder, account)))
     throw new Error(
-      `${who} can keep the database neither in ${dataDir} nor in ${place.folder}. Set KEII_DATA_DIR to a folder it can use.`,
+      `${nameOf(account)} can keep the database neither in ${dataDir} nor in ${place.folder}. Set KEII_DATA_DIR to a folder it can use.`,
     );
   await writeFile(
     pointerFile(dataDir),
     JSON.stringify({ folder: place.folder }),
   );
-  say(place.folder);
   return place;
 }
 

@@ -28,6 +28,8 @@ export interface Program {
   pgCtl: string;
   /** As in the file PG_VERSION. */
   major: string;
+  /** The folder they were copied to, where they cannot be run from where npm put them. */
+  copy?: string;
 }
 
 /*
@@ -36,23 +38,19 @@ export interface Program {
  */
 export async function findProgram(
   account: Account | undefined,
-  tell: (line: string) => void,
 ): Promise<Program> {
   const packaged = packageFolder();
   await prepare(packaged);
   const inPlace = await probe(packaged, account);
   if (inPlace.program) return inPlace.program;
 
-  const copied = await copyToSystem(packaged);
-  const elsewhere = await probe(copied, account);
+  const copy = await copyToSystem(packaged);
+  const elsewhere = await probe(copy, account);
   if (!elsewhere.program)
     throw new Error(
       `The embedded PostgreSQL does not run on this machine: ${elsewhere.reason}. Set DATABASE_URL to use a server of your own.`,
     );
-  tell(
-    `PostgreSQL's programs run from ${copied}: ${account ? `the account "${account.name}"` : "this account"} cannot run them in ${packaged}.`,
-  );
-  return elsewhere.program;
+  return { ...elsewhere.program, copy };
 }
 
 function packageFolder(): string {

@@ -2,7 +2,7 @@ import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { serverAccount, type Account } from "./embedded-account.js";
+import { nameOf, serverAccount, type Account } from "./embedded-account.js";
 import {
   findPostmaster,
   launch,
@@ -54,15 +54,33 @@ export async function startEmbedded(options: {
   const { tell } = options;
   const dataDir = await usableFolder(options.dataDir);
   const candidate = await serverAccount(tell);
-  const program = await findProgram(candidate, tell);
+  const program = await findProgram(candidate);
   const place = await findPlace(dataDir, candidate, tell, async (old) =>
     shutDown(program, old, await clusterAccount(old, candidate)),
   );
   const settings = await settingsOf(place, dataDir);
   const account = await clusterAccount(place, candidate);
+  tellWhere(program, place, dataDir, candidate, tell);
   await makeCluster(program, place, settings, account);
   const server = new Server(program, place, settings, account, tell);
   return server.start();
+}
+
+function tellWhere(
+  program: Program,
+  place: Place,
+  dataDir: string,
+  account: Account | undefined,
+  tell: (line: string) => void,
+): void {
+  const parts: string[] = [];
+  if (!place.folder.startsWith(dataDir))
+    parts.push(`its data in ${place.folder}`);
+  if (program.copy) parts.push(`its programs in ${program.copy}`);
+  if (parts.length > 0)
+    tell(
+      `${nameOf(account)} cannot work in this folder; PostgreSQL has ${parts.join(", ")}.`,
+    );
 }
 
 async function usableFolder(dataDir: string): Promise<string> {
