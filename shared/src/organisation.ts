@@ -15,6 +15,7 @@ import {
   Whole,
 } from "./rules.js";
 import type { Bilingual } from "./language.js";
+import { portalColourNames, type PortalColour } from "./portal-colour.js";
 
 /** What the catalogue of legal duties asks of the company to know which apply. */
 export const entityTypes = [
@@ -48,7 +49,7 @@ export interface Organisation {
   returnAddress: string;
   senderAddresses: string[];
   portalName: Bilingual;
-  portalColour: string;
+  portalColour: PortalColour;
   zone: string;
   incidentRetentionMonths: number;
   customerRetentionMonths: number;
@@ -70,8 +71,8 @@ export class OrganisationChange {
   @LeftOut() @Lines(20, 254) senderAddresses?: string[];
   @LeftOut() @StringAsBilingual() @BothLanguages(100) portalName?: Bilingual;
   @LeftOut()
-  @OneOf(["ink", "indigo", "green", "brown", "purple", "grey"])
-  portalColour?: string;
+  @OneOf(portalColourNames)
+  portalColour?: PortalColour;
   @LeftOut() @TimeZone() zone?: string;
   @LeftOut() @Whole(1, 600) incidentRetentionMonths?: number;
   @LeftOut() @Whole(1, 600) customerRetentionMonths?: number;
