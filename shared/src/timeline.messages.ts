@@ -1,10 +1,10 @@
 import type { Messages } from "./language.js";
 
-/** What the closed sets of the timeline are called, the columns of its file, and the titles of its refusals. */
+/** What the closed sets of the timeline and the columns of its file are called. */
 export const timelineMessages: Messages = {
   ja: {
     "timeline.type.fact": "事実",
-    "timeline.type.decision": "決定",
+    "timeline.type.decision": "判断",
     "timeline.type.action": "対応",
     "timeline.type.communication": "連絡",
     "timeline.category.discovery": "発覚",
@@ -41,7 +41,7 @@ export const timelineMessages: Messages = {
     "timeline.column.untilAt": "終了時刻",
     "timeline.column.learnedOn": "把握日",
     "timeline.column.learnedAt": "把握時刻",
-    "timeline.column.type": "種別",
+    "timeline.column.type": "種類",
     "timeline.column.category": "区分",
     "timeline.column.text": "内容",
     "timeline.column.publicWordingJa": "公表文(日本語)",
@@ -50,7 +50,7 @@ export const timelineMessages: Messages = {
     "timeline.column.counselBasis": "弁護士限りの根拠",
     "timeline.column.options": "検討した選択肢",
     "timeline.column.advice": "受けた助言",
-    "timeline.column.decidedBy": "決定者",
+    "timeline.column.decidedBy": "決めた人",
     "timeline.column.dissent": "反対意見",
     "timeline.column.source": "元の記録",
     "timeline.column.reason": "理由",
@@ -59,18 +59,6 @@ export const timelineMessages: Messages = {
     "timeline.column.recordedBy": "記録者",
     "timeline.column.revisedAt": "最終変更日時",
     "timeline.column.revisedBy": "最終変更者",
-    "timeline.problem.alreadyRetracted": "この記載はすでに取り消されています",
-    "timeline.problem.notRetracted": "この記載は取り消されていません",
-    "timeline.problem.retracted":
-      "取り消された記載は訂正できません。先に取り消しを撤回してください",
-    "timeline.problem.otherDay": "移動できるのは同じ日の中だけです",
-    "timeline.problem.timeFixesPlace":
-      "時刻のある記載の順序は時刻で決まります。時刻を訂正してください",
-    "timeline.problem.counselBasisMissing":
-      "弁護士限りにするには根拠を記入してください",
-    "timeline.problem.withheld":
-      "弁護士限りの記載のため、内容を見ることも変えることもできません",
-    "timeline.problem.nothingChanged": "変わったところがありません",
   },
   en: {
     "timeline.type.fact": "Fact",
@@ -129,18 +117,5 @@ export const timelineMessages: Messages = {
     "timeline.column.recordedBy": "Recorded by",
     "timeline.column.revisedAt": "Last changed at",
     "timeline.column.revisedBy": "Last changed by",
-    "timeline.problem.alreadyRetracted":
-      "This entry has already been retracted",
-    "timeline.problem.notRetracted": "This entry has not been retracted",
-    "timeline.problem.retracted":
-      "A retracted entry cannot be corrected. Withdraw the retraction first",
-    "timeline.problem.otherDay": "An entry can only be moved within its day",
-    "timeline.problem.timeFixesPlace":
-      "An entry with a time stands where its time puts it. Correct the time instead",
-    "timeline.problem.counselBasisMissing":
-      "Say on what basis this entry is for counsel only",
-    "timeline.problem.withheld":
-      "This entry is for counsel only: you can neither read nor change its text",
-    "timeline.problem.nothingChanged": "Nothing was changed",
   },
 };
