@@ -15,7 +15,7 @@ import {
   Whole,
 } from "./rules.js";
 import type { Bilingual } from "./language.js";
-import { portalColourNames, type PortalColour } from "./portal-colour.js";
+import { portalColourNames } from "./portal-colour.js";
 
 /** What the catalogue of legal duties asks of the company to know which apply. */
 export const entityTypes = [
@@ -49,7 +49,7 @@ export interface Organisation {
   returnAddress: string;
   senderAddresses: string[];
   portalName: Bilingual;
-  portalColour: PortalColour;
+  portalColour: string;
   zone: string;
   incidentRetentionMonths: number;
   customerRetentionMonths: number;
@@ -72,7 +72,7 @@ export class OrganisationChange {
   @LeftOut() @StringAsBilingual() @BothLanguages(100) portalName?: Bilingual;
   @LeftOut()
   @OneOf(portalColourNames)
-  portalColour?: PortalColour;
+  portalColour?: string;
   @LeftOut() @TimeZone() zone?: string;
   @LeftOut() @Whole(1, 600) incidentRetentionMonths?: number;
   @LeftOut() @Whole(1, 600) customerRetentionMonths?: number;

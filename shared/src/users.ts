@@ -69,21 +69,9 @@ export class UserFile {
   @FreeText(1_000_000) csv!: string;
 }
 
-/** The columns of the file, in its order. */
-export const userFileColumns = [
-  "name",
-  "email",
-  "employer",
-  "expiresOn",
-  "right",
-  "language",
-] as const;
-export type UserFileColumn = (typeof userFileColumns)[number];
-
 export interface UserFileRow {
   line: number;
-  /** What the line says, as it stands in the file: what a person corrects and sends again. */
-  values: Record<UserFileColumn, string>;
+  /** What the line says; of a rejected line what could be read of it, for a person to correct. */
   user: NewUser | null;
   state: "new" | "known" | "rejected";
   errors: Record<string, string>;
