@@ -24,8 +24,8 @@ const longestGroup = 19;
 const longestJoint = 24;
 const mostLineBreaks = 2;
 
-const invisible =
-  /[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff]/;
+// Zero-width characters, soft hyphens, directions, and what makes keycaps of digits.
+const invisible = /[\p{Cf}\p{Me}\p{Variation_Selector}\u034f]/u;
 const marksByCharacter = new Map<string, string>();
 for (const [mark, characters] of [
   ["-", "-\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u207b\u2212"],

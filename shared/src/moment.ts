@@ -283,8 +283,8 @@ function orderProblems(moment: Moment): MomentProblem[] {
 }
 
 function wallTime(on: string, time: string): Temporal.PlainDateTime {
-  if (!isCalendarDay(on)) throw new RangeError(`No such day: ${on}`);
-  if (!timeShape.test(time)) throw new RangeError(`No such time: ${time}`);
+  if (!isCalendarDay(on)) throw new RangeError("No such calendar day");
+  if (!timeShape.test(time)) throw new RangeError("No such time of day");
   return Temporal.PlainDateTime.from(`${on}T${time}`);
 }
 

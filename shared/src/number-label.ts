@@ -43,7 +43,7 @@ const particle =
 const remark = /[([][^()[\]]{0,16}[)\]]$/;
 const listedNumber =
   /(?:\[カード番号 \*{4}\d{4}\]|(?<!\p{Nd})\p{Nd}[\p{Nd} \p{Pd}./]{6,60})\s*(?:[、,\n]|と|及び|および|\band)\s*$/u;
-const hidden = /[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
+const hidden = /[\p{Cf}\p{Me}\p{Variation_Selector}]/gu;
 
 /** What the nearest words before a number, or a remark in brackets after it, say it is. */
 export function labelOf(text: string, start: number, end: number): NumberLabel {
