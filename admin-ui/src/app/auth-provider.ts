@@ -1,0 +1,71 @@
+import type { AuthProvider } from "ra-core";
+import type { Login, Permission } from "@keii/shared";
+import { isRefusal } from "./http.js";
+import { loadUser, signIn, signOut } from "./sign-in.js";
+
+/**
+ * Which permissions open a screen, any one of them: list and show read, create and edit write, anything else is its
+ * own verb. Lists with another door of their own stand in `otherDoors`.
+ */
+export function permissionsFor(resource: string, action: string): string[] {
+  const door = `${resource}.${wordOf(action)}`;
+  return [door, ...(otherDoors[`${resource}.${action}`] ?? [])];
+}
+
+const words: Record<string, string> = {
+  list: "read",
+  show: "read",
+  export: "read",
+  create: "write",
+  edit: "write",
+  delete: "write",
+};
+
+const otherDoors: Record<string, Permission[]> = {
+  "incidents.list": ["home.read"],
+  "incidents.show": ["home.read"],
+  "incidents.export": ["home.read"],
+  "incidents.create": ["incidents.create"],
+  "timeline.list": ["timeline.readPublic"],
+  "timeline.show": ["timeline.readPublic"],
+  "timeline.export": ["timeline.readPublic"],
+};
+
+function wordOf(action: string): string {
+  return words[action] ?? action;
+}
+
+/** Signs in with cookies; what may be done comes from the signed-in user, or from the incident one is in. */
+export function createAuthProvider(
+  permissionsHere?: () => readonly Permission[],
+): AuthProvider {
+  const held = async (): Promise<readonly string[]> => {
+    const { permissions } = await loadUser();
+    return permissionsHere
+      ? [...permissions, ...permissionsHere()]
+      : permissions;
+  };
+  return {
+    login: (credentials: Login) => signIn(credentials),
+    logout: async () => {
+      await signOut();
+    },
+    checkAuth: async () => {
+      await loadUser();
+    },
+    checkError: async (error: unknown) => {
+      if (isRefusal(error) && error.status === 401) throw error;
+    },
+    getIdentity: async () => {
+      const { id, name } = await loadUser();
+      return { id, fullName: name };
+    },
+    getPermissions: held,
+    canAccess: async ({ resource, action }) => {
+      const permissions = await held();
+      return permissionsFor(resource, action).some((p) =>
+        permissions.includes(p),
+      );
+    },
+  };
+}

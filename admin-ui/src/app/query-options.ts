@@ -1,0 +1,8 @@
+import type { QueryClientConfig } from "@tanstack/react-query";
+
+/** Live updates say what changed; refetching on every focus would only blur what is being read. */
+export const queryOptions: QueryClientConfig = {
+  defaultOptions: {
+    queries: { retry: false, refetchOnWindowFocus: false, staleTime: 1000 },
+  },
+};

@@ -1,0 +1,106 @@
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  useDataProvider,
+  useNotify,
+  useResourceContext,
+  useTranslate,
+  type RaRecord,
+} from "ra-core";
+import { useCallback } from "react";
+import type { Act, KeiiDataProvider } from "./data-provider.js";
+import { isRefusal, type Refusal } from "./http.js";
+
+/** Errors by form source, as react-admin puts them at the fields. */
+export type FieldMessages = Record<string, string>;
+
+export function useKeiiDataProvider(): KeiiDataProvider {
+  return useDataProvider<KeiiDataProvider>();
+}
+
+/** The resource around, which has to be there. */
+export function useResource(): string {
+  const resource = useResourceContext();
+  if (!resource) throw new Error("Only within a resource");
+  return resource;
+}
+
+/** Lets everything that shows the resource look again. */
+export function useLookAgain(): (...resources: string[]) => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(
+    async (...resources) => {
+      await Promise.all(
+        resources.map((resource) =>
+          queries.invalidateQueries({ queryKey: [resource] }),
+        ),
+      );
+    },
+    [queries],
+  );
+}
+
+/** Says what a refusal means: its title, and the detail where there is one. */
+export function useTellRefusal(): (error: unknown) => void {
+  const notify = useNotify();
+  const translate = useTranslate();
+  return useCallback(
+    (error) => {
+      notify(refusalText(error, translate), { type: "error" });
+    },
+    [notify, translate],
+  );
+}
+
+/** A refusal in words: the problem's title and detail, or a message key of ours. */
+export function refusalText(
+  error: unknown,
+  translate: (key: string, options?: { _: string }) => string,
+): string {
+  if (!isRefusal(error)) return translate("ra.message.error");
+  const { title, detail } = error.body ?? {};
+  if (title) return detail && detail !== title ? `${title} (${detail})` : title;
+  return translate(error.message, { _: error.message });
+}
+
+/** The refusal's messages for fields, where it has any that a form can show. */
+export function fieldMessages(error: Refusal): FieldMessages | undefined {
+  const errors = error.body?.errors;
+  return errors && Object.keys(errors).length > 0 ? errors : undefined;
+}
+
+/** Tells when card numbers were masked on the way in: the text on the screen is no longer what was typed. */
+export function useTellMasked(): (meta: unknown) => void {
+  const notify = useNotify();
+  return useCallback(
+    (meta) => {
+      const count = (meta as { maskedCount?: number } | undefined)?.maskedCount;
+      if (count)
+        notify("app.masked", {
+          type: "warning",
+          autoHideDuration: 15_000,
+          messageArgs: { smart_count: count },
+        });
+    },
+    [notify],
+  );
+}
+
+/** Does an act on a record, then lets the screens that show it look again. */
+export function useAct<T = RaRecord>(
+  resource: string,
+  touches: readonly string[] = [],
+): (act: Act) => Promise<T> {
+  const dataProvider = useKeiiDataProvider();
+  const lookAgain = useLookAgain();
+  const touched = touches.join(",");
+  return useCallback(
+    async (act) => {
+      try {
+        return await dataProvider.act<T>(resource, act);
+      } finally {
+        await lookAgain(resource, "incidents", ...touched.split(","));
+      }
+    },
+    [dataProvider, lookAgain, resource, touched],
+  );
+}

@@ -1,0 +1,3 @@
+import type { Messages } from "@keii/shared";
+
+export const homeMessages: Messages = { ja: {}, en: {} };
