@@ -10,7 +10,7 @@ import {
   type Identifier,
   type RaRecord,
 } from "ra-core";
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { useFormState } from "react-hook-form";
 import { useParams } from "react-router";
 import { changedOnly, toContract, type Contract } from "./contract.js";
@@ -39,7 +39,7 @@ interface RecordEditProps<T extends EditedRecord> {
   id?: Identifier;
   /** Message key of the heading, or what stands there for a record. */
   title?: string | ((record: T) => string);
-  /** Properties that are sent even when they did not change (such as a reason). */
+  /** Properties asked for anew each time and always sent (such as a reason): they start empty. */
   always?: readonly string[];
   defaultValues?: Record<string, unknown>;
   draft?: string;
@@ -88,8 +88,14 @@ function RecordForm<T extends EditedRecord>({
     ...props,
   });
   const { title } = props;
+  const asked = (props.always ?? []).join(",");
+  const shown = useMemo(
+    () => ({ ...base, ...emptied(asked.split(",")) }),
+    [base, asked],
+  );
+  const isAsked = (key: string) => props.always?.includes(key) ?? false;
   return (
-    <OptionalRecordContextProvider value={base}>
+    <OptionalRecordContextProvider value={shown}>
       <SaveContextProvider
         value={{ save, saving, mutationMode: "pessimistic" }}
       >
@@ -108,16 +114,33 @@ function RecordForm<T extends EditedRecord>({
         {conflict && (
           <MergeDialog
             base={base}
-            mine={conflict.mine}
+            mine={chosenAmong(conflict.mine, (key) => !isAsked(key))}
             theirs={conflict.theirs}
             valueText={props.valueText}
             isSaving={saving}
-            onSettle={settle}
+            onSettle={(chosen) =>
+              settle({ ...chosenAmong(conflict.mine, isAsked), ...chosen })
+            }
             onClose={giveUp}
           />
         )}
       </SaveContextProvider>
     </OptionalRecordContextProvider>
+  );
+}
+
+function emptied(properties: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    properties.filter(Boolean).map((property) => [property, ""]),
+  );
+}
+
+function chosenAmong(
+  values: Record<string, unknown>,
+  isChosen: (key: string) => boolean,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([key]) => isChosen(key)),
   );
 }
 

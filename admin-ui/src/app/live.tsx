@@ -4,6 +4,7 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useSyncExternalStore,
   type ReactNode,
 } from "react";
@@ -148,6 +149,24 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return () => stream?.stop();
   }, [stream]);
   return <LiveContext.Provider value={stream}>{children}</LiveContext.Provider>;
+}
+
+/** Tells of every change, for what keeps no query; null when some may have been missed. */
+export function useLiveChanges(
+  listener: (event: LiveEvent | null) => void,
+): void {
+  const stream = useContext(LiveContext);
+  const newest = useRef(listener);
+  useEffect(() => {
+    newest.current = listener;
+  });
+  useEffect(
+    () =>
+      stream?.listen((signal) =>
+        newest.current(signal.kind === "changed" ? signal.event : null),
+      ),
+    [stream],
+  );
 }
 
 /** Keeps the queries around it up to date; inside an incident, only with what concerns it. */
