@@ -50,6 +50,9 @@ const globalResources = new Set([
   "home",
 ]);
 
+/** There is one of each: its address carries no id. */
+const singletons = new Set(["organisation"]);
+
 /** Rows beyond this offset can only be reached with a cursor. */
 export const offsetLimit = 10_000;
 
@@ -101,6 +104,11 @@ export function createDataProvider(
   const cursors = new Map<string, string>();
   const keys = new Map<string, string>();
 
+  const recordPath = (resource: string, id: Identifier): string =>
+    singletons.has(resource)
+      ? pathOf(resource)
+      : `${pathOf(resource)}/${encodeURIComponent(String(id))}`;
+
   async function getList(resource: string, params: GetListParams) {
     const { page, perPage } = params.pagination ?? { page: 1, perPage: 25 };
     const query = listQuery(params);
@@ -122,7 +130,7 @@ export function createDataProvider(
 
   async function getOne(resource: string, params: GetOneParams) {
     const { data } = await call<RaRecord>(
-      `${pathOf(resource)}/${encodeURIComponent(String(params.id))}`,
+      recordPath(resource, params.id),
       { signal: params.signal },
     );
     return { data };
@@ -156,7 +164,7 @@ export function createDataProvider(
   async function update(resource: string, params: UpdateParams) {
     const base = params.previousData as Versioned | undefined;
     const { data, headers } = await call<RaRecord>(
-      `${pathOf(resource)}/${params.id}`,
+      recordPath(resource, params.id),
       {
         method: "PUT",
         body: params.data,

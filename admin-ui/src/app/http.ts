@@ -18,7 +18,7 @@ export interface Answer<T> {
 }
 
 /** A refusal: the title is the message, `body` the whole problem document. */
-export interface Refusal extends Omit<HttpError, "body" | "status"> {
+export interface Refusal extends Error {
   status: number;
   body: ProblemDocument | null;
 }

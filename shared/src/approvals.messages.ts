@@ -1,0 +1,19 @@
+import type { Messages } from "./language.js";
+
+/** What is asked to be approved, and how it stands. */
+export const approvalMessages: Messages = {
+  ja: {
+    "approvals.state.asked": "承認待ち",
+    "approvals.state.approved": "承認",
+    "approvals.state.refused": "却下",
+    "approvals.state.void": "無効(対象が変わったため)",
+    "approvals.subject.milestone_move": "起点となる日時の変更",
+  },
+  en: {
+    "approvals.state.asked": "Waiting for approval",
+    "approvals.state.approved": "Approved",
+    "approvals.state.refused": "Refused",
+    "approvals.state.void": "Void (the subject changed)",
+    "approvals.subject.milestone_move": "Moving the start of a clock",
+  },
+};
