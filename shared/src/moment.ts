@@ -11,8 +11,8 @@ export type Precision = (typeof precisions)[number];
 
 /**
  * When something happened. Days are `yyyy-mm-dd` in the incident's zone, instants ISO 8601 with an offset.
- * `at` belongs to a minute, and may be given for a planned moment and for the start of a period; `untilOn` and
- * `untilAt` belong to a period, which is still going on while `untilOn` is null.
+ * A minute has `at`; about, planned and period may have it (`15:00頃`). `untilOn` and `untilAt` belong to a period, which
+ * is still going on while `untilOn` is null, and to a plan that lasts.
  */
 export interface Moment {
   precision: Precision;
@@ -176,34 +176,31 @@ export function momentProblems(moment: Moment, zone: string): MomentProblem[] {
 
 /** A moment as people say it: `8/18(木) 14:30`, `2015/8/18(火)頃`, `May 20 (Fri) – Aug 14 (Sun)`. */
 export function formatMoment(moment: Moment, format: MomentFormat): string {
-  const start = formatEnd(moment.on, moment.at, format, format.year);
+  const span = formatSpan(moment, format);
   const isJapanese = format.language === "ja";
   switch (moment.precision) {
     case "minute":
     case "day":
-      return start;
+      return span;
     case "about":
-      return isJapanese ? `${start}頃` : `around ${start}`;
+      return isJapanese ? `${span}頃` : `around ${span}`;
     case "planned":
-      return isJapanese ? `${start}予定` : `${start}, planned`;
+      return isJapanese ? `${span}予定` : `${span}, planned`;
     case "period":
-      return formatPeriod(moment, start, format);
+      if (moment.untilOn !== null) return span;
+      return isJapanese ? `${span}〜` : `from ${span}`;
   }
 }
 
-function formatPeriod(
-  moment: Moment,
-  start: string,
-  format: MomentFormat,
-): string {
+function formatSpan(moment: Moment, format: MomentFormat): string {
   const { on, at, untilOn, untilAt } = moment;
-  const isJapanese = format.language === "ja";
-  if (untilOn === null) return isJapanese ? `${start}〜` : `from ${start}`;
+  const start = formatEnd(on, at, format, format.year);
+  if (untilOn === null) return start;
   const isOneDay = untilOn === on && at !== null && untilAt !== null;
   const end = isOneDay
     ? timeOf(untilAt, format.zone)
     : formatEnd(untilOn, untilAt, format, yearOf(on));
-  return isJapanese ? `${start}〜${end}` : `${start} – ${end}`;
+  return format.language === "ja" ? `${start}〜${end}` : `${start} – ${end}`;
 }
 
 function formatEnd(
@@ -233,12 +230,16 @@ function formatDay(
   return `${months[month - 1]} ${day}${hasYear ? `, ${year}` : ""} (${name})`;
 }
 
+const unusedFields: Record<Precision, readonly (keyof Moment)[]> = {
+  minute: ["untilOn", "untilAt"],
+  day: ["at", "untilOn", "untilAt"],
+  about: ["untilOn", "untilAt"],
+  period: [],
+  planned: [],
+};
+
 function unusedProblems(moment: Moment): MomentProblem[] {
-  const { precision } = moment;
-  const unused: (keyof Moment)[] =
-    precision === "period" ? [] : ["untilOn", "untilAt"];
-  if (precision === "day" || precision === "about") unused.push("at");
-  return unused
+  return unusedFields[moment.precision]
     .filter((field) => moment[field] !== null)
     .map((field) => ({ field, key: "rule.momentNotUsed" }));
 }
