@@ -1,3 +1,4 @@
+import { Id, LeftOut, Line, OrNull } from "./rules.js";
 import type { Bilingual } from "./language.js";
 import type { Incident } from "./incidents.js";
 
@@ -31,4 +32,17 @@ export interface Home {
   tasks: HomeTask[];
   changes: HomeChange[];
   changesSince: string | null;
+}
+
+/** Where somebody is, so that others see who else is looking. */
+export class Presence {
+  @Line(50) resource!: string;
+  @LeftOut() @OrNull() @Id() recordId?: string | null;
+}
+
+export interface Looking {
+  userId: string;
+  name: string;
+  resource: string;
+  recordId: string | null;
 }

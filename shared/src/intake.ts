@@ -1,10 +1,32 @@
-import { Instant, LeftOut, Line, OneOf, OrNull, PhoneNumber, SomeOf, Text } from "./rules.js";
+import {
+  Instant,
+  LeftOut,
+  Line,
+  OneOf,
+  OrNull,
+  PhoneNumber,
+  SomeOf,
+  Text,
+} from "./rules.js";
 
-export const intakeChannels = ["phone", "email", "letter", "web", "in_person", "own_finding", "other"] as const;
+export const intakeChannels = [
+  "phone",
+  "email",
+  "letter",
+  "web",
+  "in_person",
+  "own_finding",
+  "other",
+] as const;
 export type IntakeChannel = (typeof intakeChannels)[number];
 
 /** What has to be done in the first hour, in this order. */
-export const firstSteps = ["keep_logs", "stop_card_payment", "call_back", "call_forensic_firm"] as const;
+export const firstSteps = [
+  "keep_logs",
+  "stop_card_payment",
+  "call_back",
+  "call_forensic_firm",
+] as const;
 export type FirstStep = (typeof firstSteps)[number];
 
 /** The first hour on one page: nothing is needed but the text. */
@@ -35,5 +57,6 @@ export interface Intake {
   channel: IntakeChannel;
   timelineEventId: string;
   milestoneId: string;
+  tasks: FirstStep[];
   maskedCount: number;
 }

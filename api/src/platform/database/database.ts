@@ -127,11 +127,23 @@ export class Database implements Queryable {
   }
 }
 
+/** SQL on the connection of a unit of work: the rows it answers and how many it touched. */
+export async function run<R>(
+  tx: Pick<Tx, "manager">,
+  sql: string,
+  parameters: unknown[] = [],
+): Promise<{ rows: R[]; count: number }> {
+  const runner = tx.manager.queryRunner;
+  if (!runner) throw new Error("a unit of work without a connection");
+  const result = await runner.query(sql, parameters, true);
+  return { rows: result.records as R[], count: result.affected ?? 0 };
+}
+
 /** Reads on the connection of a unit of work. */
 export function within(tx: Tx): Queryable {
   return {
-    query: <R>(sql: string, parameters: unknown[] = []) =>
-      tx.manager.query(sql, parameters) as Promise<R[]>,
+    query: async <R>(sql: string, parameters: unknown[] = []) =>
+      (await run<R>(tx, sql, parameters)).rows,
   };
 }
 
@@ -149,16 +161,20 @@ export function actorSetting(actor: Actor, batch?: string): string {
 
 async function claimKey(manager: EntityManager, actor: Actor): Promise<void> {
   const { route, key, bodyHash } = actor.idempotency!;
-  const claimed = (await manager.query(
+  const claimed = await run(
+    { manager },
     `insert into idempotency_key (user_id, route, key, body_hash) values ($1, $2, $3, $4)
      on conflict do nothing returning true`,
     [actor.id, route, key, bodyHash],
-  )) as unknown[];
-  if (claimed.length > 0) return;
-  const [kept] = (await manager.query(
-    "select body_hash, response from idempotency_key where user_id = $1 and route = $2 and key = $3",
-    [actor.id, route, key],
-  )) as { body_hash: Buffer; response: unknown }[];
+  );
+  if (claimed.rows.length > 0) return;
+  const [kept] = (
+    await run<{ body_hash: Buffer; response: unknown }>(
+      { manager },
+      "select body_hash, response from idempotency_key where user_id = $1 and route = $2 and key = $3",
+      [actor.id, route, key],
+    )
+  ).rows;
   if (kept && !kept.body_hash.equals(bodyHash))
     throw new Problem(problems.keyReused);
   throw new AnsweredBefore(kept?.response ?? null);

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { problems } from "@keii/shared";
 import type { Queryable } from "../database/database.js";
 import { isStorable } from "./body.js";
-import { Problem, fieldProblem } from "./problem.js";
+import { fieldProblem } from "./problem.js";
 
 /** Turns the value of a filter into SQL; `add` binds a parameter and answers its place. Throws `invalidFilter` inside. */
 export type FilterRule = (
@@ -42,12 +42,13 @@ export const largestPage = 200;
 export const countCap = 10_000;
 
 /** `filter`, `sort`, `range` as ra-data-simple-rest sends them, and `cursor`; anything else is refused. */
-export const Listing = createParamDecorator(
-  (_: unknown, context: ExecutionContext): ListQuery => {
-    const { query } = context.switchToHttp().getRequest<FastifyRequest>();
-    return readListQuery(query as Record<string, unknown>);
-  },
-);
+export const Listing = createParamDecorator(function listing(
+  _: unknown,
+  context: ExecutionContext,
+): ListQuery {
+  const { query } = context.switchToHttp().getRequest<FastifyRequest>();
+  return readListQuery(query as Record<string, unknown>);
+});
 
 export function readListQuery(query: Record<string, unknown>): ListQuery {
   for (const name of Object.keys(query)) {

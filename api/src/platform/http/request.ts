@@ -23,17 +23,18 @@ export const CurrentActor = createParamDecorator(
 );
 
 /** The version a change is based on, from `If-Match: "v3"` (or `"3"`); 428 where it is missing. */
-export const BaseVersion = createParamDecorator(
-  (_: unknown, context: ExecutionContext): number => {
-    const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
-    const match = headers["if-match"];
-    if (match === undefined) throw new Problem(problems.versionMissing);
-    const version = /^"v?(\d{1,9})"$/.exec(match)?.[1];
-    if (version === undefined)
-      throw fieldProblem(problems.malformed, "If-Match", "unknownValue");
-    return Number(version);
-  },
-);
+export const BaseVersion = createParamDecorator(function baseVersion(
+  _: unknown,
+  context: ExecutionContext,
+): number {
+  const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+  const match = headers["if-match"];
+  if (match === undefined) throw new Problem(problems.versionMissing);
+  const version = /^"v?(\d{1,9})"$/.exec(match)?.[1];
+  if (version === undefined)
+    throw fieldProblem(problems.malformed, "If-Match", "unknownValue");
+  return Number(version);
+});
 
 /** The id of a record from the path; what has not the form of one does not exist. */
 export const RecordId = createParamDecorator(

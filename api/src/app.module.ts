@@ -1,0 +1,47 @@
+import { Module, type DynamicModule } from "@nestjs/common";
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from "@nestjs/core";
+import { ApprovalsModule } from "./approvals/approvals.module.js";
+import { DraftsModule } from "./drafts/drafts.module.js";
+import { HomeModule } from "./home/home.module.js";
+import { IncidentsModule } from "./incidents/incidents.module.js";
+import { IntakeModule } from "./intake/intake.module.js";
+import { MembersModule } from "./members/members.module.js";
+import { MilestonesModule } from "./milestones/milestones.module.js";
+import { OrganisationModule } from "./organisation/organisation.module.js";
+import { ContractPipe } from "./platform/http/contract.pipe.js";
+import { ProblemFilter } from "./platform/http/problem.filter.js";
+import { AccessGuard } from "./platform/permissions/access.guard.js";
+import { PlatformModule, type Foundation } from "./platform/platform.module.js";
+import { TimelineModule } from "./timeline/timeline.module.js";
+import { UsersModule } from "./users/users.module.js";
+
+@Module({})
+export class AppModule {
+  static on(foundation: Foundation): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DiscoveryModule,
+        PlatformModule.on(foundation),
+        UsersModule,
+        OrganisationModule,
+        DraftsModule,
+        IncidentsModule,
+        MembersModule,
+        ApprovalsModule,
+        TimelineModule,
+        MilestonesModule,
+        IntakeModule,
+        HomeModule,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useClass: ContractPipe },
+        {
+          provide: APP_FILTER,
+          useFactory: () => new ProblemFilter(foundation.logger),
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,106 @@
+import cookie from "@fastify/cookie";
+import { NestFactory } from "@nestjs/core";
+import {
+  FastifyAdapter,
+  type NestFastifyApplication,
+} from "@nestjs/platform-fastify";
+import type { FastifyInstance } from "fastify";
+import { AppModule } from "./app.module.js";
+import { installAuthentication } from "./platform/auth/authentication.js";
+import { Sessions } from "./platform/auth/sessions.js";
+import { Tokens } from "./platform/auth/tokens.js";
+import { uuidv7 } from "./platform/database/id.js";
+import { Routes } from "./platform/http/routes.js";
+import { installSecurityHeaders } from "./platform/http/security-headers.js";
+import { liveResources } from "./platform/live/live.service.js";
+import { NestLogger } from "./platform/log/logger.js";
+import type { Foundation } from "./platform/platform.module.js";
+import { installSite } from "./platform/http/site.js";
+
+const bodyLimit = 1024 * 1024;
+/** Files that come as text in a body. */
+const fileBodyLimit = 32 * 1024 * 1024;
+
+/** The console's API and its static pages, ready to listen. */
+export async function createConsole(
+  foundation: Foundation,
+): Promise<NestFastifyApplication> {
+  const { config, logger } = foundation;
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    trustProxy:
+      config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    genReqId: () => uuidv7(),
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 300 },
+    onProtoPoisoning: "error",
+    onConstructorPoisoning: "error",
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.on(foundation),
+    adapter,
+    {
+      logger: new NestLogger(logger),
+      abortOnError: false,
+    },
+  );
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+  server.removeContentTypeParser("text/plain");
+  server.addHook("onRoute", (route) => {
+    if (route.url.endsWith("/file")) route.bodyLimit = fileBodyLimit;
+  });
+  await server.register(cookie);
+  installSecurityHeaders(server);
+  installRequestLog(server, foundation);
+  app.setGlobalPrefix("api");
+
+  const isPublic = new Set<string>();
+  installAuthentication(
+    server,
+    app.get(Tokens),
+    app.get(Sessions),
+    (method, path) =>
+      isPublic.has(`${method === "HEAD" ? "GET" : method} ${path}`),
+  );
+  await installSite(server);
+  for (const [resource, permission] of Object.entries({
+    users: "users.read",
+    organisation: "organisation.read",
+    incidents: "incidents.read",
+    members: "members.read",
+    approvals: "approvals.read",
+    timeline: "timeline.readPublic",
+    milestones: "milestones.read",
+    intake: "timeline.read",
+  } as const))
+    liveResources.set(resource, permission);
+  await app.init();
+  for (const route of app.get(Routes).all())
+    if (route.isPublic) isPublic.add(`${route.method} ${route.path}`);
+  await server.ready();
+  return app;
+}
+
+/** One line a request: route, never the address's values; no query, no body. */
+function installRequestLog(
+  server: FastifyInstance,
+  { logger }: Foundation,
+): void {
+  server.addHook("onResponse", (request, reply, done) => {
+    logger.info(
+      {
+        request: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? "unknown",
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        user: request.actor?.id ?? undefined,
+      },
+      "request",
+    );
+    done();
+  });
+}

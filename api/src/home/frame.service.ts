@@ -1,0 +1,45 @@
+import { Injectable } from "@nestjs/common";
+import type { IncidentFrame } from "@keii/shared";
+import type { Actor } from "../platform/database/actor.js";
+import { Database } from "../platform/database/database.js";
+import { IncidentsService } from "../incidents/incidents.service.js";
+import {
+  milestoneColumns,
+  milestoneTables,
+  toMilestone,
+  type MilestoneRow,
+} from "../milestones/milestones.queries.js";
+import { reachOf, timelineOf } from "../timeline/timeline.queries.js";
+
+/** What the header of an incident shows: gathered from the domains that have something to say. */
+@Injectable()
+export class FrameService {
+  constructor(
+    private readonly database: Database,
+    private readonly incidents: IncidentsService,
+  ) {}
+
+  async read(actor: Actor, incidentId: string): Promise<IncidentFrame> {
+    const timeline = timelineOf(incidentId, reachOf(actor));
+    const [incident, milestones, counts] = await Promise.all([
+      this.incidents.read(incidentId),
+      actor.held.has("milestones.read")
+        ? this.database.query<MilestoneRow>(
+            `select ${milestoneColumns} from ${milestoneTables} where m.incident_id = $1 order by m.occurred_on, m.occurred_at nulls first, m.id`,
+            [incidentId],
+          )
+        : [],
+      this.database.query<{ n: number }>(
+        `select count(*)::int as n from (select from ${timeline.from} where ${timeline.where.join(" and ")} limit 10001) counted`,
+        timeline.parameters,
+      ),
+    ]);
+    return {
+      ...incident,
+      membership: actor.membership,
+      permissions: [...actor.held],
+      milestones: milestones.map(toMilestone),
+      timelineCount: counts[0]?.n ?? 0,
+    };
+  }
+}

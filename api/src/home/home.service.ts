@@ -1,0 +1,166 @@
+import { Injectable } from "@nestjs/common";
+import {
+  inLanguage,
+  permissionsIn,
+  type Bilingual,
+  type Home,
+  type HomeChange,
+  type HomeTask,
+  type MemberRole,
+} from "@keii/shared";
+import { Clock } from "../platform/clock/clock.js";
+import type { Actor } from "../platform/database/actor.js";
+import { Database } from "../platform/database/database.js";
+import {
+  incidentColumns,
+  toIncident,
+  type IncidentRow,
+} from "../incidents/incidents.queries.js";
+
+interface OwnIncident extends IncidentRow {
+  role: MemberRole;
+  is_head: boolean;
+  is_counsel: boolean;
+}
+
+/** What needs me, and what changed since I was last here, across the incidents I am a member of. */
+@Injectable()
+export class HomeService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(actor: Actor): Promise<Home> {
+    const own = await this.database.query<OwnIncident>(
+      `select ${incidentColumns}, m.role, m.is_head, m.is_counsel from membership m join incident i on i.id = m.incident_id
+       where m.user_id = $1 and m.ended_at is null and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date)
+       order by i.updated_at desc, i.id limit 200`,
+      [actor.id],
+    );
+    const held = own.map((row) => ({
+      row,
+      held: permissionsIn(actor.account!, {
+        role: row.role,
+        isHead: row.is_head,
+        isCounsel: row.is_counsel,
+      }),
+    }));
+    const idsWith = (
+      permission: Parameters<(typeof held)[number]["held"]["has"]>[0],
+    ) =>
+      held.filter((one) => one.held.has(permission)).map((one) => one.row.id);
+    const [visit] = await this.database.query<{ seen_at: Date }>(
+      "select seen_at from home_visit where user_id = $1",
+      [actor.id],
+    );
+    const since = visit?.seen_at ?? null;
+    const [tasks, changes] = await Promise.all([
+      this.tasks(
+        actor,
+        idsWith("approvals.decide"),
+        idsWith("milestones.write"),
+      ),
+      this.changes(
+        actor,
+        idsWith("timeline.read"),
+        idsWith("timeline.readPublic"),
+        idsWith("timeline.readCounsel"),
+        since,
+      ),
+    ]);
+    return {
+      incidents: own.map(toIncident),
+      tasks,
+      changes,
+      changesSince: since?.toISOString() ?? null,
+    };
+  }
+
+  async seen(actor: Actor): Promise<void> {
+    await this.database.query(
+      "insert into home_visit (user_id, seen_at) values ($1, $2) on conflict (user_id) do update set seen_at = excluded.seen_at",
+      [actor.id, this.clock.now()],
+    );
+  }
+
+  private async tasks(
+    actor: Actor,
+    deciding: string[],
+    confirming: string[],
+  ): Promise<HomeTask[]> {
+    const rows = await this.database.query<{
+      kind: HomeTask["kind"];
+      id: string;
+      incident_id: string;
+      code: string;
+      title: Bilingual;
+      label: string;
+      since: Date;
+    }>(
+      `select 'approval' as kind, a.id, a.incident_id, i.code, i.title, a.reason as label, a.asked_at as since
+         from approval a join incident i on i.id = a.incident_id
+         where a.state = 'asked' and a.asked_by <> $1 and a.incident_id = any($2::uuid[])
+       union all
+       select 'milestone_candidate', m.id, m.incident_id, i.code, i.title, m.kind, m.created_at
+         from milestone m join incident i on i.id = m.incident_id
+         where m.state = 'candidate' and m.incident_id = any($3::uuid[])
+       order by since limit 100`,
+      [actor.id, deciding, confirming],
+    );
+    return rows.map((row) => ({
+      kind: row.kind,
+      id: row.id,
+      incidentId: row.incident_id,
+      incidentCode: row.code,
+      incidentTitle: row.title,
+      label: row.label,
+      dueAt: null,
+      since: row.since.toISOString(),
+    }));
+  }
+
+  /** Lines of the timeline that somebody else wrote or revised, in words this reader may see. */
+  private async changes(
+    actor: Actor,
+    reading: string[],
+    readingPublic: string[],
+    counsel: string[],
+    since: Date | null,
+  ): Promise<HomeChange[]> {
+    const rows = await this.database.query<{
+      id: string;
+      incident_id: string;
+      code: string;
+      title: Bilingual;
+      text: string;
+      wording: Bilingual | null;
+      kind: string;
+      by: string | null;
+      at: Date;
+    }>(
+      `select r.event_id as id, r.incident_id, i.code, i.title, r.text, r.public_wording as wording, r.kind, u.name as by, r.recorded_at as at
+       from timeline_revision r join incident i on i.id = r.incident_id left join app_user u on u.id = r.recorded_by
+       join timeline_current t on t.id = r.event_id
+       where r.incident_id = any($2::uuid[]) and r.recorded_by is distinct from $1 and r.recorded_at > coalesce($4, now() - interval '7 days')
+         and r.kind <> 'adopted'
+         and (r.incident_id = any($3::uuid[]) or (t.visibility = 'public' and r.visibility = 'public' and t.state = 'current'))
+         and (r.incident_id = any($5::uuid[]) or (t.visibility <> 'counsel' and r.visibility <> 'counsel'))
+       order by r.recorded_at desc limit 100`,
+      [actor.id, readingPublic, reading, since, counsel],
+    );
+    return rows.map((row) => ({
+      incidentId: row.incident_id,
+      incidentCode: row.code,
+      incidentTitle: row.title,
+      resource: "timeline",
+      recordId: row.id,
+      label: reading.includes(row.incident_id)
+        ? row.text
+        : inLanguage(row.wording, actor.language) || row.text,
+      act: row.kind,
+      by: row.by ?? "",
+      at: row.at.toISOString(),
+    }));
+  }
+}

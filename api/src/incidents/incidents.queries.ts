@@ -1,0 +1,112 @@
+import {
+  incidentKinds,
+  incidentStatuses,
+  severities,
+  type Bilingual,
+  type DataItem,
+  type Incident,
+  type IncidentKind,
+  type IncidentStatus,
+  type Language,
+  type OrganisationRole,
+  type Severity,
+} from "@keii/shared";
+import type { Actor } from "../platform/database/actor.js";
+import { filters, type ListRules } from "../platform/http/list.js";
+
+export interface IncidentRow {
+  id: string;
+  version: number;
+  code: string;
+  title: Bilingual;
+  kind: IncidentKind;
+  status: IncidentStatus;
+  severity: Severity;
+  zone: string;
+  languages: Language[];
+  organisation_role: OrganisationRole;
+  data_items: DataItem[];
+  summary: string;
+  law_as_of: string | null;
+  is_on_legal_hold: boolean;
+  created_at: Date;
+  updated_at: Date;
+  head_names: string[];
+}
+
+export const incidentColumns = `i.id, i.version, i.code, i.title, i.kind, i.status, i.severity, i.zone, i.languages, i.organisation_role,
+  i.data_items, i.summary, i.law_as_of, i.is_on_legal_hold, i.created_at, i.updated_at,
+  array(select u.name from membership m join app_user u on u.id = m.user_id
+        where m.incident_id = i.id and m.is_head and m.ended_at is null order by m.created_at) as head_names`;
+
+/** Administrators and auditors see every incident, everybody else those they are a member of. */
+export function visibleIncidents(actor: Actor): {
+  select: string;
+  from: string;
+  where: string[];
+  parameters: unknown[];
+} {
+  const seesAll =
+    actor.account === "administrator" || actor.account === "auditor";
+  return {
+    select: incidentColumns,
+    from: "incident i",
+    where: seesAll
+      ? []
+      : [
+          `exists (select from membership m where m.incident_id = i.id and m.user_id = $1 and m.ended_at is null
+             and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date))`,
+        ],
+    parameters: seesAll ? [] : [actor.id],
+  };
+}
+
+export const incidentList: ListRules = {
+  name: "incidents",
+  sorts: {
+    code: ["i.code", "i.id"],
+    title: ["(i.title ->> 'ja')", "i.id"],
+    status: ["i.status", "i.id"],
+    createdAt: ["i.created_at", "i.id"],
+    updatedAt: ["i.updated_at", "i.id"],
+  },
+  defaultSort: ["updatedAt", "DESC"],
+  filters: {
+    q: filters.part(
+      "i.code || ' ' || (i.title ->> 'ja') || ' ' || (i.title ->> 'en')",
+    ),
+    status: filters.oneOf("i.status", incidentStatuses),
+    kind: filters.oneOf("i.kind", incidentKinds),
+    severity: filters.oneOf("i.severity", severities),
+  },
+};
+
+const cardItems: readonly DataItem[] = [
+  "card_number",
+  "card_expiry",
+  "card_holder",
+  "security_code",
+];
+
+export function toIncident(row: IncidentRow): Incident {
+  return {
+    id: row.id,
+    version: row.version,
+    code: row.code,
+    title: row.title,
+    kind: row.kind,
+    status: row.status,
+    severity: row.severity,
+    zone: row.zone,
+    languages: row.languages,
+    organisationRole: row.organisation_role,
+    dataItems: row.data_items,
+    isCardDataInvolved: row.data_items.some((item) => cardItems.includes(item)),
+    summary: row.summary,
+    lawAsOf: row.law_as_of,
+    isOnLegalHold: row.is_on_legal_hold,
+    headNames: row.head_names,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  };
+}

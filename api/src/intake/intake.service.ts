@@ -1,0 +1,185 @@
+import { Injectable } from "@nestjs/common";
+import {
+  maskCardNumbers,
+  problems,
+  type Intake,
+  type NewIntake,
+} from "@keii/shared";
+import { dayOf } from "../platform/clock/clock.js";
+import type { Actor } from "../platform/database/actor.js";
+import {
+  Database,
+  run,
+  within,
+  type Queryable,
+} from "../platform/database/database.js";
+import { uuidv7 } from "../platform/database/id.js";
+import { Problem } from "../platform/http/problem.js";
+import { fieldProblem } from "../platform/http/problem.js";
+import { IncidentsService } from "../incidents/incidents.service.js";
+import { MembersService } from "../members/members.service.js";
+import { MilestonesService } from "../milestones/milestones.service.js";
+import { TimelineService } from "../timeline/timeline.service.js";
+
+interface IntakeRow {
+  id: string;
+  incident_id: string;
+  code: string;
+  text: string;
+  caller_name: string | null;
+  caller_organisation: string | null;
+  call_back_number: string | null;
+  taken_by: string;
+  received_at: Date;
+  channel: Intake["channel"];
+  first_steps: Intake["tasks"];
+  timeline_event_id: string;
+  milestone_id: string;
+  masked_count: number;
+}
+
+const columns = `k.id, k.incident_id, i.code, k.text, k.caller_name, k.caller_organisation, k.call_back_number, k.taken_by, k.received_at,
+  k.channel, k.first_steps, k.timeline_event_id, k.milestone_id, k.masked_count`;
+
+/** The first hour: one text becomes the incident, its first line and the candidate for the moment of awareness. */
+@Injectable()
+export class IntakeService {
+  constructor(
+    private readonly database: Database,
+    private readonly incidents: IncidentsService,
+    private readonly members: MembersService,
+    private readonly timeline: TimelineService,
+    private readonly milestones: MilestonesService,
+  ) {}
+
+  take(actor: Actor, intake: NewIntake, maskedCount: number): Promise<Intake> {
+    return this.database.transaction(actor, null, async (tx) => {
+      const receivedAt = intake.receivedAt
+        ? new Date(intake.receivedAt)
+        : tx.now;
+      if (receivedAt.getTime() > tx.now.getTime() + 60_000)
+        throw fieldProblem(problems.invalid, "receivedAt", "isInstant");
+      const title = titleOf(intake.text);
+      const incidentId = await this.incidents.open(tx, {
+        title: { ja: title, en: title },
+        kind: "other",
+        summary: "",
+      });
+      tx.incidentId = incidentId;
+      const { zone } = await this.incidents.read(incidentId, within(tx));
+      await this.members.join(tx, incidentId, {
+        userId: actor.id!,
+        role: "responder",
+        isHead: true,
+      });
+      const occurred = {
+        on: dayOf(receivedAt, zone),
+        at: receivedAt.toISOString(),
+      };
+      const caller = [intake.callerOrganisation, intake.callerName]
+        .filter(Boolean)
+        .join(" ");
+      const timelineEventId = await this.timeline.write(
+        tx,
+        {
+          occurred,
+          learned: occurred,
+          text:
+            caller === "" ? intake.text : `${caller}より連絡: ${intake.text}`,
+          type: "communication",
+          category: "discovery",
+          visibility: "internal",
+        },
+        null,
+      );
+      const takenBy = intake.takenBy ?? actor.name;
+      const milestone = await this.milestones.record(
+        tx,
+        zone,
+        {
+          kind: "aware",
+          occurred,
+          learnedBy: takenBy,
+          channel: intake.channel ?? "phone",
+          timelineEventId,
+        },
+        "candidate",
+      );
+      const id = uuidv7();
+      await run(
+        tx,
+        `insert into intake (id, incident_id, text, caller_name, caller_organisation, call_back_number, taken_by, received_at, channel,
+           first_steps, timeline_event_id, milestone_id, masked_count, recorded_at, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+        [
+          id,
+          incidentId,
+          intake.text,
+          intake.callerName ?? null,
+          intake.callerOrganisation ?? null,
+          intake.callBackNumber ?? null,
+          takenBy,
+          receivedAt,
+          intake.channel ?? "phone",
+          intake.tasks ?? [],
+          timelineEventId,
+          milestone.id,
+          maskedCount,
+          tx.now,
+          actor.id,
+        ],
+      );
+      return this.read(incidentId, id, within(tx));
+    });
+  }
+
+  async list(incidentId: string): Promise<Intake[]> {
+    const rows = await this.database.query<IntakeRow>(
+      `select ${columns} from intake k join incident i on i.id = k.incident_id where k.incident_id = $1 order by k.recorded_at`,
+      [incidentId],
+    );
+    return rows.map(toIntake);
+  }
+
+  private async read(
+    incidentId: string,
+    id: string,
+    database: Queryable,
+  ): Promise<Intake> {
+    const [row] = await database.query<IntakeRow>(
+      `select ${columns} from intake k join incident i on i.id = k.incident_id where k.incident_id = $1 and k.id = $2`,
+      [incidentId, id],
+    );
+    if (!row) throw new Problem(problems.notFound);
+    return toIntake(row);
+  }
+}
+
+function toIntake(row: IntakeRow): Intake {
+  return {
+    id: row.id,
+    incidentId: row.incident_id,
+    incidentCode: row.code,
+    text: row.text,
+    callerName: row.caller_name,
+    callerOrganisation: row.caller_organisation,
+    callBackNumber: row.call_back_number,
+    takenBy: row.taken_by,
+    receivedAt: row.received_at.toISOString(),
+    channel: row.channel,
+    tasks: row.first_steps,
+    timelineEventId: row.timeline_event_id,
+    milestoneId: row.milestone_id,
+    maskedCount: row.masked_count,
+  };
+}
+
+/** The first sentence, as a working title until somebody gives a better one. */
+function titleOf(text: string): string {
+  const first =
+    maskCardNumbers(text)
+      .text.split(/[\n。]/)
+      .find((part) => part.trim() !== "") ?? text;
+  const line = first.trim();
+  return line.length <= 60 ? line : `${[...line].slice(0, 59).join("")}…`;
+}

@@ -1,0 +1,10 @@
+import { ConfigurationError } from "./platform/config/config.js";
+import { start } from "./operator/start.js";
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

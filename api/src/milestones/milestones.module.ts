@@ -1,0 +1,13 @@
+import { Module } from "@nestjs/common";
+import { ApprovalsModule } from "../approvals/approvals.module.js";
+import { TimelineModule } from "../timeline/timeline.module.js";
+import { MilestonesController } from "./milestones.controller.js";
+import { MilestonesService } from "./milestones.service.js";
+
+@Module({
+  imports: [ApprovalsModule, TimelineModule],
+  controllers: [MilestonesController],
+  providers: [MilestonesService],
+  exports: [MilestonesService],
+})
+export class MilestonesModule {}

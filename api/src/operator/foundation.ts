@@ -1,0 +1,59 @@
+import { ApprovalEntity } from "../approvals/approval.entity.js";
+import { IncidentEntity } from "../incidents/incident.entity.js";
+import { MembershipEntity } from "../members/membership.entity.js";
+import { MilestoneEntity } from "../milestones/milestone.entity.js";
+import { OrganisationEntity } from "../organisation/organisation.entity.js";
+import { AuditKey } from "../platform/audit/audit-key.js";
+import { Checkpoints } from "../platform/audit/checkpoint.js";
+import { Clock, ShiftedClock } from "../platform/clock/clock.js";
+import type { Config } from "../platform/config/config.js";
+import { Database } from "../platform/database/database.js";
+import { createLogger } from "../platform/log/logger.js";
+import type { Foundation } from "../platform/platform.module.js";
+import { UserEntity } from "../users/user.entity.js";
+import { demoUsers } from "./demo-users.js";
+import { tokenSecret } from "./installation.js";
+
+export const entities = [
+  UserEntity,
+  OrganisationEntity,
+  IncidentEntity,
+  MembershipEntity,
+  ApprovalEntity,
+  MilestoneEntity,
+];
+
+/** What the application stands on, made from the configuration; a test hands in its own clock. */
+export async function layFoundation(
+  config: Config,
+  databaseUrl: string,
+  given: { clock?: Clock; poolSize?: number } = {},
+): Promise<Foundation> {
+  const clock =
+    given.clock ??
+    (config.demoClock
+      ? new ShiftedClock(demoInstant(config.demoClock))
+      : new Clock());
+  const auditKey = await AuditKey.open(config.auditKeyFile);
+  return {
+    config,
+    logger: createLogger(config.logLevel),
+    clock,
+    database: await Database.connect({
+      url: databaseUrl,
+      clock,
+      entities,
+      poolSize: given.poolSize ?? 20,
+      name: "console",
+    }),
+    auditKey,
+    checkpoints: new Checkpoints(config.checkpointDir, auditKey),
+    tokenSecret: await tokenSecret(config),
+    demoUsers: demoUsers.map(({ email, password }) => ({ email, password })),
+  };
+}
+
+/** A day of the demo clock starts at nine in the morning, Japanese time. */
+function demoInstant(text: string): Date {
+  return new Date(text.includes("T") ? text : `${text}T09:00:00+09:00`);
+}

@@ -1,0 +1,80 @@
+import pg from "pg";
+import { sealEntries } from "../platform/audit/sealer.js";
+import { Jobs, type Schedule } from "../platform/jobs/jobs.js";
+import type { Foundation } from "../platform/platform.module.js";
+
+const sealEveryMilliseconds = 1_000;
+
+/** What runs by itself: sealing the log within seconds, and sweeping what has run out. */
+export class Worker {
+  private readonly pool: pg.Pool;
+  private readonly jobs: Jobs;
+  private timer: NodeJS.Timeout | null = null;
+  private sealing: Promise<void> = Promise.resolve();
+  private isStopping = false;
+
+  constructor(
+    private readonly foundation: Foundation,
+    databaseUrl: string,
+  ) {
+    this.pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: 4,
+      connectionTimeoutMillis: 2_000,
+      application_name: "keii worker",
+    });
+    this.pool.on("error", (error) =>
+      foundation.logger.warn(
+        { error },
+        "worker: a connection to the database is lost",
+      ),
+    );
+    this.jobs = new Jobs(databaseUrl, foundation.logger);
+  }
+
+  async start(): Promise<void> {
+    const schedules: Schedule[] = [
+      { name: "sweep", cron: "*/10 * * * *", work: () => this.sweep() },
+    ];
+    await this.jobs.start(schedules);
+    this.sealSoon();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.sealing;
+    await this.seal();
+    await this.jobs.stop();
+    await this.pool.end();
+  }
+
+  private sealSoon(): void {
+    if (this.isStopping) return;
+    this.timer = setTimeout(() => {
+      this.sealing = this.seal().finally(() => this.sealSoon());
+    }, sealEveryMilliseconds);
+  }
+
+  private async seal(): Promise<void> {
+    const { auditKey, checkpoints, logger } = this.foundation;
+    try {
+      while ((await sealEntries(this.pool, auditKey, checkpoints)) > 0);
+    } catch (error) {
+      logger.warn({ error }, "the audit log could not be sealed; trying again");
+    }
+  }
+
+  /** Keys, links, sessions, counters and presence that have run out. */
+  private async sweep(): Promise<void> {
+    for (const statement of sweeps) await this.pool.query(statement);
+  }
+}
+
+const sweeps = [
+  "delete from idempotency_key where created_at < now() - interval '24 hours'",
+  "delete from one_time_link where expires_at < now() - interval '30 days'",
+  "delete from user_session where expires_at < now() - interval '30 days'",
+  "delete from sign_in_throttle where last_failure_at < now() - interval '1 day'",
+  "delete from presence where seen_at < now() - interval '1 hour'",
+];

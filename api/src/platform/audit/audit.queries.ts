@@ -1,0 +1,121 @@
+import {
+  auditActs,
+  type AuditAct,
+  type AuditChange,
+  type AuditEntry,
+} from "@keii/shared";
+import { filters, type ListRules } from "../http/list.js";
+
+export interface AuditRow {
+  id: string;
+  at: Date;
+  actor_kind: AuditEntry["actor"]["kind"];
+  actor_id: string | null;
+  actor_name: string;
+  request_id: string | null;
+  incident_id: string | null;
+  act: AuditAct;
+  table_name: string;
+  row_id: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  note: string | null;
+  is_sealed: boolean;
+  label: string | null;
+}
+
+export function auditOf(incidentId: string | null): {
+  select: string;
+  from: string;
+  where: string[];
+  parameters: unknown[];
+} {
+  return {
+    select: `e.id::text, e.at, e.actor_kind, e.actor_id, e.actor_name, e.request_id, e.incident_id, e.act, e.table_name, e.row_id, e.before, e.after,
+      e.note, exists (select from audit_seal s where s.entry_id = e.id) as is_sealed,
+      case e.table_name
+        when 'incident' then (select code from incident where id::text = e.row_id)
+        when 'app_user' then (select name from app_user where id::text = e.row_id)
+        when 'users' then (select name from app_user where id::text = e.row_id)
+        when 'timeline_revision' then (select 'No. ' || no from timeline_event where id::text = split_part(e.row_id, '/', 1))
+        when 'timeline_event' then (select 'No. ' || no from timeline_event where id::text = e.row_id)
+        when 'membership' then (select u.name from membership m join app_user u on u.id = m.user_id where m.id::text = e.row_id)
+      end as label`,
+    from: "audit_entry e",
+    where: incidentId === null ? [] : ["e.incident_id = $1"],
+    parameters: incidentId === null ? [] : [incidentId],
+  };
+}
+
+export const auditList: ListRules = {
+  name: "audit",
+  sorts: { at: ["e.id"] },
+  defaultSort: ["at", "DESC"],
+  filters: {
+    actor: filters.id("e.actor_id"),
+    act: filters.oneOf("e.act", auditActs),
+    resource: filters.text("e.table_name"),
+    recordId: filters.text("e.row_id"),
+    incidentId: filters.id("e.incident_id"),
+    from: filters.day("e.at", ">="),
+    to: (value, add) => `${filters.day("e.at", "<")(value, add)} + 1`,
+  },
+};
+
+/** What an entry says, field by field. Personal values stay behind their hash, counsel's words behind their mark. */
+export function toAuditEntry(row: AuditRow, seesCounsel: boolean): AuditEntry {
+  const isCounsels =
+    row.table_name === "timeline_revision" &&
+    row.after?.visibility === "counsel" &&
+    !seesCounsel;
+  const hidden = new Set([
+    "text",
+    "public_wording",
+    "decision",
+    "reason",
+    "learned_on",
+    "learned_at",
+  ]);
+  const fields = new Set([
+    ...Object.keys(row.before ?? {}),
+    ...Object.keys(row.after ?? {}),
+  ]);
+  const changes = [...fields].map((field): AuditChange => {
+    const before = row.before?.[field] ?? null;
+    const after = row.after?.[field] ?? null;
+    const isPersonal = isMark(before, "hash") || isMark(after, "hash");
+    const isSecret = isMark(before, "secret") || isMark(after, "secret");
+    const isHidden =
+      isPersonal || isSecret || (isCounsels && hidden.has(field));
+    return {
+      field,
+      before: isHidden ? null : before,
+      after: isHidden ? null : after,
+      isPersonal: isPersonal || (isCounsels && hidden.has(field)),
+      isSecret,
+    };
+  });
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    act: row.act,
+    incidentId: row.incident_id,
+    resource: row.table_name,
+    recordId: row.row_id,
+    recordLabel: row.label,
+    changes,
+    note: isCounsels ? null : row.note,
+    requestId: row.request_id,
+    isSealed: row.is_sealed,
+  };
+}
+
+function isMark(value: unknown, mark: "hash" | "secret"): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.keys(value).length === 1 &&
+    mark in value
+  );
+}

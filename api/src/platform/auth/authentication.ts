@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { problems } from "@keii/shared";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { systemActor, type Actor } from "../database/actor.js";
+import { guardBody, isStorable } from "../http/body.js";
+import { Problem, fieldProblem } from "../http/problem.js";
+import { languageOf } from "../http/request.js";
+import { accessCookie } from "./cookies.js";
+import type { Sessions, SessionUser } from "./sessions.js";
+import type { Tokens } from "./tokens.js";
+
+/** Whoever has not signed in. */
+export function anonymousActor(request: FastifyRequest): Actor {
+  return {
+    ...systemActor("–"),
+    kind: "anonymous",
+    requestId: request.id,
+    language: languageOf(request),
+  };
+}
+
+/**
+ * Knows who calls before a body is read: every path under `/api` but those named public needs a session. Also guards
+ * bodies (see `guardBody`) and cookie calls from other sites. Deciding what a caller may do is the guard's.
+ */
+export function installAuthentication(
+  server: FastifyInstance,
+  tokens: Tokens,
+  sessions: Sessions,
+  isPublic: (method: string, path: string) => boolean,
+): void {
+  server.decorateRequest("actor", null);
+  server.decorateRequest("maskedCount", 0);
+
+  server.addHook("onRequest", async (request) => {
+    request.actor = null;
+    const path = request.routeOptions.url;
+    if (!request.url.toLowerCase().startsWith("/api") && path === undefined)
+      return;
+    if (
+      path !== undefined &&
+      (!path.startsWith("/api") || isPublic(request.method, path))
+    )
+      return;
+    const { token, isCookie } = presented(request);
+    const sessionId = token === null ? null : tokens.verify(token);
+    const user = sessionId === null ? null : await sessions.find(sessionId);
+    if (!user)
+      throw new Problem(
+        token === null ? problems.notSignedIn : problems.sessionEnded,
+      );
+    if (
+      isCookie &&
+      !["GET", "HEAD"].includes(request.method) &&
+      !isSameOrigin(request)
+    )
+      throw new Problem(problems.foreignOrigin);
+    request.actor = userActor(user, request);
+  });
+
+  server.addHook("preHandler", async (request, reply) => {
+    if (request.body === undefined || request.body === null) return;
+    request.maskedCount = guardBody(request.body);
+    if (request.maskedCount > 0)
+      void reply.header(
+        "Keii-Card-Numbers-Masked",
+        String(request.maskedCount),
+      );
+  });
+
+  server.addHook("preHandler", async (request) => {
+    const key = request.headers["idempotency-key"];
+    if (request.method !== "POST" || key === undefined || !request.actor)
+      return;
+    if (
+      typeof key !== "string" ||
+      !/^[\x21-\x7e]{1,200}$/.test(key) ||
+      !isStorable(key)
+    )
+      throw fieldProblem(problems.malformed, "Idempotency-Key", "unknownValue");
+    request.actor.idempotency = {
+      route: new URL(request.url, "http://localhost").pathname,
+      key,
+      bodyHash: createHash("sha256")
+        .update(JSON.stringify(request.body ?? null))
+        .digest(),
+    };
+  });
+}
+
+function presented(request: FastifyRequest): {
+  token: string | null;
+  isCookie: boolean;
+} {
+  const bearer = /^Bearer ([\w.-]{1,2000})$/i.exec(
+    request.headers.authorization ?? "",
+  )?.[1];
+  if (bearer !== undefined) return { token: bearer, isCookie: false };
+  return { token: request.cookies[accessCookie] ?? null, isCookie: true };
+}
+
+/** Whether the page that made this request is the console's own; browsers say so in one of two headers. */
+export function isSameOrigin(request: FastifyRequest): boolean {
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined) return site === "same-origin";
+  const { origin, host } = request.headers;
+  if (origin === undefined || host === undefined) return false;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function userActor(user: SessionUser, request: FastifyRequest): Actor {
+  return {
+    kind: "user",
+    id: user.userId,
+    name: user.name,
+    account: user.account,
+    sessionId: user.sessionId,
+    requestId: request.id,
+    language: user.language,
+    held: new Set(),
+    incident: null,
+    membership: null,
+    idempotency: null,
+  };
+}

@@ -1,0 +1,48 @@
+import { Injectable } from "@nestjs/common";
+import type { FastifyReply } from "fastify";
+import type { Actor } from "../database/actor.js";
+import { Database, recordAct } from "../database/database.js";
+import { sendExport, type ExportColumn, type ExportFormat } from "./export.js";
+import type { ListQuery, ListRules } from "./list.js";
+
+/** A list as it may be taken along: the rules of its screen, and its columns in words. */
+export interface ExportedList<R extends object> {
+  rules: ListRules;
+  source: {
+    select: string;
+    from: string;
+    where: string[];
+    parameters: unknown[];
+  };
+  columns: ExportColumn<R>[];
+}
+
+/** Exports are made by the server under the same filter as the list, and each is an act in the log. */
+@Injectable()
+export class Exports {
+  constructor(private readonly database: Database) {}
+
+  async send<R extends object>(
+    actor: Actor,
+    reply: FastifyReply,
+    format: ExportFormat,
+    query: ListQuery,
+    list: ExportedList<R>,
+  ): Promise<void> {
+    await this.database.transaction(actor, actor.incident?.id ?? null, (tx) =>
+      recordAct(tx, "export", list.rules.name, null, {
+        format,
+        filters: Object.keys(query.filter),
+      }),
+    );
+    await sendExport(
+      reply,
+      this.database.pool,
+      format,
+      list.rules,
+      query,
+      list.source,
+      list.columns,
+    );
+  }
+}

@@ -1,0 +1,260 @@
+import { getMetadataStorage } from "class-validator";
+import type { ValidationMetadata } from "class-validator/types/metadata/ValidationMetadata.js";
+import { defaultMetadataStorage } from "class-transformer/cjs/storage.js";
+import type { Route } from "./routes.js";
+
+type Schema = Record<string, unknown>;
+type Newable = new () => object;
+
+/** The OpenAPI document of the routes that exist, made from the contracts that check them. */
+export function openApiDocument(routes: Route[]): object {
+  const schemas: Record<string, Schema> = { Problem: problemSchema };
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, "{$1}");
+    const names = [...route.path.matchAll(/:(\w+)/g)].map((m) => m[1]!);
+    (paths[path] ??= {})[route.method.toLowerCase()] = {
+      operationId: route.name.replace("Controller.", "."),
+      "x-permission": route.permission,
+      security: route.isPublic ? [] : [{ bearer: [] }, { cookie: [] }],
+      parameters: [
+        ...names.map((name) => ({
+          name,
+          in: "path",
+          required: true,
+          schema: {
+            type: "string",
+            ...(/^id$|Id$/.test(name) && { format: "uuid" }),
+          },
+        })),
+        ...(route.isList ? listParameters : []),
+        ...(route.needsVersion
+          ? [
+              {
+                name: "If-Match",
+                in: "header",
+                required: true,
+                schema: { type: "string" },
+              },
+            ]
+          : []),
+        ...(route.method === "POST" && !route.isPublic
+          ? [
+              {
+                name: "Idempotency-Key",
+                in: "header",
+                required: false,
+                schema: { type: "string" },
+              },
+            ]
+          : []),
+      ],
+      ...(route.body && {
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": { schema: reference(route.body, schemas) },
+          },
+        },
+      }),
+      responses: {
+        "2XX": { description: "Done" },
+        default: {
+          description: "Refused",
+          content: {
+            "application/problem+json": {
+              schema: { $ref: "#/components/schemas/Problem" },
+            },
+          },
+        },
+      },
+    };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Keii", version: "1" },
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer" },
+        cookie: { type: "apiKey", in: "cookie", name: "keii_console_access" },
+      },
+    },
+  };
+}
+
+const problemSchema: Schema = {
+  type: "object",
+  required: ["type", "title", "status", "instance"],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    instance: { type: "string" },
+    errors: { type: "object", additionalProperties: { type: "string" } },
+    current: {},
+  },
+};
+
+const listParameters = ["filter", "sort", "range", "cursor"].map((name) => ({
+  name,
+  in: "query",
+  required: false,
+  schema: { type: "string" },
+}));
+
+function reference(contract: Newable, schemas: Record<string, Schema>): Schema {
+  if (!(contract.name in schemas)) {
+    schemas[contract.name] = {};
+    schemas[contract.name] = contractSchema(contract, schemas);
+  }
+  return { $ref: `#/components/schemas/${contract.name}` };
+}
+
+function contractSchema(
+  contract: Newable,
+  schemas: Record<string, Schema>,
+): Schema {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(
+    contract,
+    "",
+    true,
+    false,
+  );
+  const byProperty = new Map<string, ValidationMetadata[]>();
+  for (const rule of rules)
+    byProperty.set(rule.propertyName, [
+      ...(byProperty.get(rule.propertyName) ?? []),
+      rule,
+    ]);
+  const properties: Record<string, Schema> = {};
+  const required: string[] = [];
+  for (const [name, own] of byProperty) {
+    properties[name] = propertySchema(contract, name, own, schemas);
+    if (
+      !own.some(
+        (rule) =>
+          rule.type === "conditionalValidation" && acceptsUndefined(rule),
+      )
+    )
+      required.push(name);
+  }
+  return { type: "object", properties, required, additionalProperties: false };
+}
+
+/** `LeftOut` is a condition that does not hold for undefined, `OrNull` one that does not hold for null. */
+function acceptsUndefined(rule: ValidationMetadata): boolean {
+  const condition = rule.constraints[0] as
+    ((object: object, value: unknown) => boolean) | undefined;
+  return condition?.({}, undefined) === false;
+}
+
+function acceptsNull(rule: ValidationMetadata): boolean {
+  const condition = rule.constraints[0] as
+    ((object: object, value: unknown) => boolean) | undefined;
+  return condition?.({}, null) === false;
+}
+
+function propertySchema(
+  contract: Newable,
+  name: string,
+  rules: ValidationMetadata[],
+  schemas: Record<string, Schema>,
+): Schema {
+  const schema: Schema = {};
+  let isList = false;
+  for (const rule of rules) {
+    const [first] = rule.constraints as unknown[];
+    switch (rule.name ?? rule.type) {
+      case "isString":
+      case "isNotBlank":
+      case "isOneLine":
+        schema.type = "string";
+        break;
+      case "maxLength":
+        schema.maxLength = first;
+        break;
+      case "isIn":
+        schema.enum = first;
+        break;
+      case "isBoolean":
+        schema.type = "boolean";
+        break;
+      case "isInt":
+        schema.type = "integer";
+        break;
+      case "min":
+        schema.minimum = first;
+        break;
+      case "max":
+        schema.maximum = first;
+        break;
+      case "isUuid":
+        Object.assign(schema, { type: "string", format: "uuid" });
+        break;
+      case "isCalendarDay":
+        Object.assign(schema, { type: "string", format: "date" });
+        break;
+      case "isInstant":
+        Object.assign(schema, { type: "string", format: "date-time" });
+        break;
+      case "isMailAddress":
+        Object.assign(schema, {
+          type: "string",
+          format: "email",
+          maxLength: 254,
+        });
+        break;
+      case "isTimeZone":
+      case "isPhoneNumber":
+        schema.type = "string";
+        break;
+      case "isBilingual":
+        Object.assign(schema, {
+          type: "object",
+          properties: { ja: { type: "string" }, en: { type: "string" } },
+          additionalProperties: false,
+        });
+        break;
+      case "isSomeOf":
+        schema.items = { type: "string", enum: String(first).split(", ") };
+        isList = true;
+        break;
+      case "isLines":
+        schema.items = { type: "string", maxLength: first };
+        isList = true;
+        break;
+      case "isArray":
+        isList = true;
+        break;
+      case "arrayMaxSize":
+        schema.maxItems = first;
+        break;
+      case "isListOfObjects":
+        schema.items = nested(contract, name, schemas);
+        isList = true;
+        break;
+      case "isObject":
+        Object.assign(schema, nested(contract, name, schemas));
+        break;
+      default:
+    }
+  }
+  if (isList) schema.type = "array";
+  return rules.some(
+    (rule) => rule.type === "conditionalValidation" && acceptsNull(rule),
+  )
+    ? { anyOf: [schema, { type: "null" }] }
+    : schema;
+}
+
+function nested(
+  contract: Newable,
+  name: string,
+  schemas: Record<string, Schema>,
+): Schema {
+  const metadata = defaultMetadataStorage.findTypeMetadata(contract, name);
+  const type = metadata?.typeFunction() as Newable | undefined;
+  return type ? reference(type, schemas) : { type: "object" };
+}

@@ -1,0 +1,94 @@
+import { Injectable, RequestMethod } from "@nestjs/common";
+import { DiscoveryService, MetadataScanner, Reflector } from "@nestjs/core";
+import type { Permission } from "@keii/shared";
+import { permissionOfHandler, publicHandler } from "../permissions/can.js";
+
+export interface Route {
+  method: string;
+  /** As the server knows it: `/api/incidents/:incidentId/timeline`. */
+  path: string;
+  permission: Permission | null;
+  isPublic: boolean;
+  /** The contract of the body, where there is one. */
+  body: (new () => object) | null;
+  /** Whether it answers a list (`filter`, `sort`, `range`, `cursor`). */
+  isList: boolean;
+  needsVersion: boolean;
+  name: string;
+}
+
+const bodyArgument = 3;
+
+/** Every route with what it declares: the guard's test, the OpenAPI document and the authentication hook read it. */
+@Injectable()
+export class Routes {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly reflector: Reflector,
+  ) {}
+
+  all(): Route[] {
+    return this.discovery.getControllers().flatMap(({ instance, metatype }) => {
+      if (!instance || !metatype) return [];
+      const prototype = Object.getPrototypeOf(instance) as object;
+      const base = Reflect.getMetadata("path", metatype) as string;
+      return this.scanner
+        .getAllMethodNames(prototype)
+        .flatMap(
+          (name) =>
+            this.route(prototype, metatype as Newable, base, name) ?? [],
+        );
+    });
+  }
+
+  private route(
+    prototype: object,
+    controller: Newable,
+    base: string,
+    name: string,
+  ): Route | null {
+    const handler = (prototype as Record<string, unknown>)[
+      name
+    ] as () => unknown;
+    const path = Reflect.getMetadata("path", handler) as string | undefined;
+    const method = Reflect.getMetadata("method", handler) as
+      RequestMethod | undefined;
+    if (path === undefined || method === undefined) return null;
+    const parameters = (Reflect.getMetadata(
+      "__routeArguments__",
+      controller,
+      name,
+    ) ?? {}) as Record<string, { index: number; factory?: { name: string } }>;
+    const types = (Reflect.getMetadata("design:paramtypes", prototype, name) ??
+      []) as Newable[];
+    const body = Object.entries(parameters).find(([key]) =>
+      key.startsWith(`${bodyArgument}:`),
+    )?.[1];
+    return {
+      method: RequestMethod[method],
+      path: `/${["api", base, path]
+        .map((p) => p.replace(/^\/|\/$/g, ""))
+        .filter(Boolean)
+        .join("/")}`,
+      permission:
+        this.reflector.get<Permission | undefined>(
+          permissionOfHandler,
+          handler,
+        ) ?? null,
+      isPublic:
+        this.reflector.get<boolean | undefined>(publicHandler, handler) ??
+        false,
+      body: body ? (types[body.index] ?? null) : null,
+      isList: Object.values(parameters).some(
+        (p) => p.factory?.name === "listing",
+      ),
+      needsVersion: Object.values(parameters).some(
+        (p) => p.factory?.name === "baseVersion",
+      ),
+      name: `${controller.name}.${name}`,
+    };
+  }
+}
+
+type Newable = new () => object;

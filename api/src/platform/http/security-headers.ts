@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+
+declare module "fastify" {
+  interface FastifyReply {
+    /** For this answer's styles; the page hands it to its style engine. */
+    nonce: string;
+  }
+}
+
+/** The strict set on every answer, errors and files included. */
+export function installSecurityHeaders(server: FastifyInstance): void {
+  server.decorateReply("nonce", "");
+  server.addHook("onRequest", async (request, reply) => {
+    reply.nonce = randomBytes(16).toString("base64");
+    void reply.headers({
+      "Content-Security-Policy": [
+        "default-src 'none'",
+        "script-src 'self'",
+        `style-src 'self' 'nonce-${reply.nonce}'`,
+        "style-src-attr 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+      ].join("; "),
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "Cross-Origin-Embedder-Policy": "require-corp",
+      "Cross-Origin-Resource-Policy": "same-origin",
+      "Permissions-Policy":
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), interest-cohort=()",
+      "Referrer-Policy": "no-referrer",
+      "X-Content-Type-Options": "nosniff",
+      "X-Frame-Options": "DENY",
+      "X-DNS-Prefetch-Control": "off",
+      "X-Robots-Tag": "noindex",
+      "Cache-Control": "no-store",
+      ...(request.protocol === "https" && {
+        "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+      }),
+    });
+  });
+}

@@ -1,0 +1,138 @@
+import { parse } from "csv-parse/sync";
+import {
+  NewUser,
+  fillMessage,
+  ruleMessages,
+  type Language,
+  type UserFilePreview,
+  type UserFileRow,
+} from "@keii/shared";
+import { checkContract } from "../platform/http/contract.pipe.js";
+import { Problem } from "../platform/http/problem.js";
+
+/** Headings as people write them → what they mean. */
+const headings: Record<string, keyof NewUser> = {
+  氏名: "name",
+  名前: "name",
+  name: "name",
+  メールアドレス: "email",
+  メール: "email",
+  "e-mail": "email",
+  email: "email",
+  mail: "email",
+  勤務先: "employer",
+  所属会社: "employer",
+  会社: "employer",
+  会社名: "employer",
+  employer: "employer",
+  company: "employer",
+  有効期限: "expiresOn",
+  期限: "expiresOn",
+  "expires on": "expiresOn",
+  expires: "expiresOn",
+  expiry: "expiresOn",
+  権限: "right",
+  right: "right",
+  言語: "language",
+  language: "language",
+};
+
+const words: Record<string, string> = {
+  管理者: "administrator",
+  監査人: "auditor",
+  一般: "none",
+  なし: "none",
+  日本語: "ja",
+  英語: "en",
+};
+
+/** Reads a CSV of people to invite; each row says whether it is new, known already, or why it cannot be taken. */
+export async function readUserFile(
+  csv: string,
+  knownEmails: ReadonlySet<string>,
+  language: Language,
+): Promise<UserFilePreview> {
+  let lines: string[][];
+  try {
+    lines = parse(csv, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      max_record_size: 100_000,
+    });
+  } catch {
+    lines = [];
+  }
+  const [head = [], ...body] = lines;
+  const columns = head.map(
+    (h) => headings[h.normalize("NFKC").trim().toLowerCase()],
+  );
+  const seen = new Set<string>();
+  const rows: UserFileRow[] = [];
+  for (const [index, cells] of body.slice(0, 500).entries())
+    rows.push(
+      await readRow(index + 2, cells, columns, knownEmails, seen, language),
+    );
+  const count = (state: UserFileRow["state"]) =>
+    rows.filter((r) => r.state === state).length;
+  return {
+    rows,
+    newCount: count("new"),
+    knownCount: count("known"),
+    rejectedCount: count("rejected"),
+  };
+}
+
+async function readRow(
+  line: number,
+  cells: string[],
+  columns: (keyof NewUser | undefined)[],
+  knownEmails: ReadonlySet<string>,
+  seen: Set<string>,
+  language: Language,
+): Promise<UserFileRow> {
+  const values: Record<string, string> = {};
+  columns.forEach((column, i) => {
+    const cell = cells[i]?.trim() ?? "";
+    if (column !== undefined && cell !== "")
+      values[column] =
+        words[cell] ?? (column === "expiresOn" ? isoDay(cell) : cell);
+  });
+  try {
+    const user = await checkContract(NewUser, values);
+    const key = user.email.normalize("NFKC").toLowerCase();
+    const isKnown = knownEmails.has(key) || seen.has(key);
+    seen.add(key);
+    return { line, user, state: isKnown ? "known" : "new", errors: {} };
+  } catch (error) {
+    if (!(error instanceof Problem) || !error.fields) throw error;
+    const errors = Object.fromEntries(
+      Object.entries(error.fields).map(
+        ([field, { key, values: bounds = [] }]) => [
+          field,
+          fillMessage(
+            ruleMessages[language][key] ?? key,
+            Object.fromEntries(bounds.entries()),
+          ),
+        ],
+      ),
+    );
+    return {
+      line,
+      user: values as unknown as NewUser,
+      state: "rejected",
+      errors,
+    };
+  }
+}
+
+/** `2026/12/1` and `2026年12月1日` as they stand in spreadsheets. */
+function isoDay(text: string): string {
+  const parts = /^(\d{4})[/.年-](\d{1,2})[/.月-](\d{1,2})日?$/.exec(
+    text.normalize("NFKC"),
+  );
+  return parts
+    ? `${parts[1]}-${parts[2]!.padStart(2, "0")}-${parts[3]!.padStart(2, "0")}`
+    : text;
+}

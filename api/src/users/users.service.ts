@@ -1,0 +1,216 @@
+import { Injectable } from "@nestjs/common";
+import {
+  problems,
+  type EmployerDisabled,
+  type InvitedUser,
+  type NewUser,
+  type OneTimeLink,
+  type User,
+  type UserChange,
+  type UserFilePreview,
+} from "@keii/shared";
+import { Clock } from "../platform/clock/clock.js";
+import { makeLink } from "../platform/auth/links.js";
+import { Sessions, revokeSessions } from "../platform/auth/sessions.js";
+import type { Actor } from "../platform/database/actor.js";
+import {
+  Database,
+  run,
+  within,
+  type Queryable,
+  type Tx,
+} from "../platform/database/database.js";
+import { uuidv7 } from "../platform/database/id.js";
+import { changeVersioned } from "../platform/database/versioned.js";
+import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
+import { Problem, fieldProblem } from "../platform/http/problem.js";
+import { onConstraint } from "../platform/http/problem.filter.js";
+import { ConsoleAddress } from "../platform/config/console-address.js";
+import { UserEntity } from "./user.entity.js";
+import { readUserFile } from "./user-file.js";
+import { toUser, userList, userSource, type UserRow } from "./users.queries.js";
+
+onConstraint("app_user_email_unique", () =>
+  fieldProblem(problems.alreadyExists, "email", "emailTaken"),
+);
+onConstraint("app_user_external_has_no_right", () =>
+  fieldProblem(problems.invalid, "right", "externalAdministrator"),
+);
+
+/** Accounts: inviting, changing, disabling. The last administrator who can sign in stays. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: Sessions,
+    private readonly consoleAddress: ConsoleAddress,
+    private readonly clock: Clock,
+  ) {}
+
+  list(query: ListQuery): Promise<Page<UserRow>> {
+    return readPage<UserRow>(this.database, userList, query, userSource);
+  }
+
+  async read(id: string, database: Queryable = this.database): Promise<User> {
+    const [row] = await database.query<UserRow>(
+      `select ${userSource.select} from ${userSource.from} where u.id = $1`,
+      [id],
+    );
+    if (!row) throw new Problem(problems.notFound);
+    return toUser(row);
+  }
+
+  async employers(): Promise<string[]> {
+    const rows = await this.database.query<{ employer: string }>(
+      "select distinct employer from app_user where employer is not null order by 1 limit 1000",
+    );
+    return rows.map((row) => row.employer);
+  }
+
+  /** The link is answered once, for the administrator to hand on: no mail is configured yet. */
+  invite(actor: Actor, user: NewUser): Promise<InvitedUser> {
+    return this.database.transaction(actor, null, (tx) => this.add(tx, user));
+  }
+
+  inviteMany(actor: Actor, users: NewUser[]): Promise<InvitedUser[]> {
+    return this.database.transaction(actor, null, async (tx) => {
+      const invited: InvitedUser[] = [];
+      for (const user of users) invited.push(await this.add(tx, user));
+      return invited;
+    });
+  }
+
+  async previewFile(actor: Actor, csv: string): Promise<UserFilePreview> {
+    const rows = await this.database.query<{ email_key: string }>(
+      "select email_key from app_user",
+    );
+    return readUserFile(
+      csv,
+      new Set(rows.map((row) => row.email_key)),
+      actor.language,
+    );
+  }
+
+  async change(
+    actor: Actor,
+    id: string,
+    base: number,
+    change: UserChange,
+  ): Promise<User> {
+    const user = await this.database.transaction(actor, null, async (tx) => {
+      const { isDisabled, ...fields } = change;
+      await changeVersioned(
+        tx,
+        UserEntity,
+        { id },
+        base,
+        {
+          ...fields,
+          ...(isDisabled !== undefined && {
+            disabledAt: isDisabled ? this.clock.now() : null,
+          }),
+        },
+        () => this.read(id, within(tx)),
+      );
+      await this.keepAnAdministrator(tx);
+      const user = await this.read(id, within(tx));
+      if (user.state !== "active")
+        await revokeSessions(tx, "user_id = $1", [id], "account changed");
+      return user;
+    });
+    this.sessions.forgetAll();
+    return user;
+  }
+
+  /** Everybody of an employer loses access at once. */
+  async disableEmployer(
+    actor: Actor,
+    employer: string,
+  ): Promise<EmployerDisabled> {
+    const disabled = await this.database.transaction(
+      actor,
+      null,
+      async (tx) => {
+        const { count } = await run(
+          tx,
+          "update app_user set disabled_at = $2, version = version + 1 where employer = $1 and disabled_at is null",
+          [employer, tx.now],
+        );
+        if (count === 0) throw new Problem(problems.notFound);
+        await this.keepAnAdministrator(tx);
+        await revokeSessions(
+          tx,
+          "user_id in (select id from app_user where employer = $1)",
+          [employer],
+          "employer disabled",
+        );
+        return { employer, disabledCount: count };
+      },
+    );
+    this.sessions.forgetAll();
+    return disabled;
+  }
+
+  newLink(actor: Actor, id: string): Promise<OneTimeLink> {
+    return this.database.transaction(actor, null, async (tx) => {
+      const user = await this.read(id, within(tx));
+      if (user.state === "disabled" || user.state === "expired")
+        throw new Problem(problems.broken);
+      return makeLink(
+        tx,
+        id,
+        user.state === "invited" ? "invitation" : "password",
+        this.consoleAddress.url,
+      );
+    });
+  }
+
+  async endSessions(actor: Actor, id: string): Promise<void> {
+    await this.database.transaction(actor, null, async (tx) => {
+      await this.read(id, within(tx));
+      await revokeSessions(
+        tx,
+        "user_id = $1",
+        [id],
+        "ended by an administrator",
+      );
+    });
+    this.sessions.forgetAll();
+  }
+
+  async add(tx: Tx, user: NewUser, withLink = true): Promise<InvitedUser> {
+    const id = uuidv7();
+    await tx.manager.insert(UserEntity, {
+      id,
+      version: 1,
+      name: user.name,
+      email: user.email,
+      right: user.right ?? "none",
+      employer: user.employer ?? null,
+      expiresOn: user.expiresOn ?? null,
+      language: user.language ?? "ja",
+      createdAt: tx.now,
+    });
+    const link = withLink
+      ? await makeLink(tx, id, "invitation", this.consoleAddress.url)
+      : null;
+    return { ...(await this.read(id, within(tx))), link };
+  }
+
+  private async keepAnAdministrator(tx: Tx): Promise<void> {
+    // Two administrators taking each other's right away at once: the lock lets one of them through.
+    await tx.manager.query("select pg_advisory_xact_lock(4911201612)");
+    const { rows } = await run(
+      tx,
+      `select from app_user where account_right = 'administrator' and disabled_at is null and password_hash is not null
+         and (expires_on is null or expires_on >= $1) limit 1`,
+      [this.clock.today("Asia/Tokyo")],
+    );
+    if (rows.length === 0)
+      throw fieldProblem(
+        problems.broken,
+        "root.serverError",
+        "lastAdministrator",
+      );
+  }
+}
