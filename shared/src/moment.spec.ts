@@ -171,7 +171,9 @@ describe("momentProblems", () => {
       "a minute in another offset",
       { precision: "minute", at: "2016-08-17T16:00:00Z" },
     ],
+    ["about a minute", { precision: "about", at: halfPastTwo }],
     ["a plan for a day", { precision: "planned" }],
+    ["a plan for days", { precision: "planned", untilOn: "2016-08-20" }],
     ["a plan for a minute", { precision: "planned", at: halfPastTwo }],
     ["a period", { precision: "period", untilOn: "2016-09-01" }],
     ["a period of one day", { precision: "period", untilOn: "2016-08-18" }],
@@ -195,9 +197,9 @@ describe("momentProblems", () => {
     ["a minute without time", { precision: "minute" }, "at", "isNotBlank"],
     ["a day with a time", { at: halfPastTwo }, "at", "momentNotUsed"],
     [
-      "about with a time",
-      { precision: "about", at: halfPastTwo },
-      "at",
+      "about with an end",
+      { precision: "about", untilOn: "2016-08-19" },
+      "untilOn",
       "momentNotUsed",
     ],
     [
@@ -302,7 +304,17 @@ describe("formatMoment", () => {
     [{}, "8/18(木)", "Aug 18 (Thu)"],
     [{ precision: "minute", at }, "8/18(木) 14:30", "Aug 18 (Thu) 14:30"],
     [{ precision: "about" }, "8/18(木)頃", "around Aug 18 (Thu)"],
+    [
+      { precision: "about", at },
+      "8/18(木) 14:30頃",
+      "around Aug 18 (Thu) 14:30",
+    ],
     [{ precision: "planned" }, "8/18(木)予定", "Aug 18 (Thu), planned"],
+    [
+      { precision: "planned", untilOn: "2016-08-20" },
+      "8/18(木)〜8/20(土)予定",
+      "Aug 18 (Thu) – Aug 20 (Sat), planned",
+    ],
     [
       { precision: "planned", at },
       "8/18(木) 14:30予定",
