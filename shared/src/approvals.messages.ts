@@ -7,13 +7,13 @@ export const approvalMessages: Messages = {
     "approvals.state.approved": "承認",
     "approvals.state.refused": "却下",
     "approvals.state.void": "無効(対象が変わったため)",
-    "approvals.subject.milestone_move": "起点となる日時の変更",
+    "approvals.subject.milestone": "起点となる日時の変更",
   },
   en: {
     "approvals.state.asked": "Waiting for approval",
     "approvals.state.approved": "Approved",
     "approvals.state.refused": "Refused",
     "approvals.state.void": "Void (the subject changed)",
-    "approvals.subject.milestone_move": "Moving the start of a clock",
+    "approvals.subject.milestone": "Moving the start of a clock",
   },
 };

@@ -130,8 +130,10 @@ export function createDataProvider(
 
   async function getOne(resource: string, params: GetOneParams) {
     const { data } = await call<RaRecord>(
-      recordPath(resource, params.id),
-      { signal: params.signal },
+      recordPath(resource, params.id as Identifier),
+      {
+        signal: params.signal,
+      },
     );
     return { data };
   }
@@ -164,7 +166,7 @@ export function createDataProvider(
   async function update(resource: string, params: UpdateParams) {
     const base = params.previousData as Versioned | undefined;
     const { data, headers } = await call<RaRecord>(
-      recordPath(resource, params.id),
+      recordPath(resource, params.id as Identifier),
       {
         method: "PUT",
         body: params.data,
