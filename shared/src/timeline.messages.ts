@@ -42,7 +42,7 @@ export const timelineMessages: Messages = {
     "timeline.column.learnedOn": "把握日",
     "timeline.column.learnedAt": "把握時刻",
     "timeline.column.type": "種類",
-    "timeline.column.category": "区分",
+    "timeline.column.category": "分類",
     "timeline.column.text": "内容",
     "timeline.column.publicWordingJa": "公表文(日本語)",
     "timeline.column.publicWordingEn": "公表文(英語)",
