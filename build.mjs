@@ -22,8 +22,8 @@ const server = {
     "tsconfig.base.json",
     ...compiled.flatMap((w) => [`${w}/src`, `${w}/tsconfig.json`]),
   ],
-  // tsc rewrites these whenever it has built something, also when it is called by hand.
-  outputs: compiled.map((w) => `${w}/tsconfig.tsbuildinfo`),
+  // tsc rewrites the first whenever it has built something, also when it is called by hand.
+  outputs: compiled.flatMap((w) => [`${w}/tsconfig.tsbuildinfo`, `${w}/dist`]),
   stamp: "api/dist/.stamp",
 };
 
@@ -53,7 +53,7 @@ export async function build({ tell, isChecked = false }) {
   const isServerFresh = isFresh(server);
   if (!isServerFresh) {
     tell("Building the server …");
-    removeOrphans();
+    removeLeftOvers();
     await compile("shared");
   }
   await Promise.all([
@@ -88,17 +88,20 @@ async function bundle(tell) {
 }
 
 /** Compiled files whose source is gone would still be loaded; and tsc does not notice that its output was deleted. */
-function removeOrphans() {
+function removeLeftOvers() {
   for (const workspace of compiled) {
     const dist = join(root, workspace, "dist");
-    if (!existsSync(dist))
-      rmSync(join(root, workspace, "tsconfig.tsbuildinfo"), { force: true });
     for (const file of filesIn(dist)) {
       const name = /^(.*)\.(js|d\.ts)(\.map)?$/.exec(file)?.[1];
       const source = name && join(root, workspace, "src", name);
       if (source && !existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`))
         rmSync(join(dist, file));
     }
+    const isComplete = filesIn(join(root, workspace, "src"))
+      .filter((file) => /(?<!\.spec|\.d)\.tsx?$/.test(file))
+      .every((file) => existsSync(join(dist, file.replace(/\.tsx?$/, ".js"))));
+    if (!isComplete)
+      rmSync(join(root, workspace, "tsconfig.tsbuildinfo"), { force: true });
   }
 }
 
@@ -121,11 +124,15 @@ function stateOf({ inputs, outputs }) {
       hash.update(`${input}/${file}\0`).update(readFileSync(join(path, file)));
     }
   }
-  const built = outputs.map((output) => {
-    const path = join(root, output);
-    return existsSync(path) ? statSync(path).mtimeMs : "missing";
-  });
+  const built = outputs.map((output) => builtState(join(root, output)));
   return JSON.stringify({ inputs: hash.digest("hex"), built });
+}
+
+function builtState(path) {
+  if (!existsSync(path)) return "missing";
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return filesIn(path).filter((file) => file.endsWith(".js")).length;
 }
 
 function filesIn(folder) {

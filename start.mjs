@@ -2,7 +2,6 @@
  * `npm start` and `npm run keii`. Old versions of Node must be able to read this file, because it is what tells their user
  * that they are too old: everything newer is imported after the check.
  */
-import { readFileSync } from "fs";
 import { dirname, join, resolve } from "path";
 import { fileURLToPath, pathToFileURL } from "url";
 
@@ -83,16 +82,8 @@ function watchSignals() {
       }, stopLimit).unref();
     });
   }
-  if (isHangUpHeard())
-    process.on("SIGHUP", () => process.kill(process.pid, "SIGTERM"));
-}
-
-/** Under nohup a closed terminal must not end us. */
-function isHangUpHeard() {
-  if (process.platform !== "linux") return false;
-  const status = readFileSync("/proc/self/status", "utf8");
-  const ignored = /^SigIgn:\s*([0-9a-f]+)/m.exec(status);
-  return ignored !== null && (parseInt(ignored[1].slice(-1), 16) & 1) === 0;
+  // The terminal was closed.
+  process.on("SIGHUP", () => process.kill(process.pid, "SIGTERM"));
 }
 
 /*
