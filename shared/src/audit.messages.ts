@@ -30,7 +30,7 @@ export const auditMessages: Messages = {
     "audit.resource.approvals": "承認",
     "audit.resource.drafts": "下書き",
     "audit.resource.auth": "サインイン",
-    "audit.resource.audit": "監査ログ",
+    "audit.resource.audit": "監査記録",
     "audit.resource.installation": "システム",
     "audit.break.entry_changed": "記録の内容が書き換えられています",
     "audit.break.entry_missing": "記録が失われています",
@@ -47,7 +47,8 @@ export const auditMessages: Messages = {
     "audit.break.row_without_entry": "記録のないデータがあります",
     "audit.break.personal_value_differs":
       "個人情報の値が記録時のものと一致しません",
-    "audit.break.unsealed_missing": "封印を待つ記録が失われています",
+    "audit.break.unsealed_missing":
+      "封印もされず、封印待ちにもなっていない記録があります",
   },
   en: {
     "audit.act.insert": "Added",
@@ -95,6 +96,7 @@ export const auditMessages: Messages = {
     "audit.break.row_without_entry": "A record has no entry in the log",
     "audit.break.personal_value_differs":
       "A personal value is not the one that was recorded",
-    "audit.break.unsealed_missing": "An entry that waited for its seal is gone",
+    "audit.break.unsealed_missing":
+      "An entry is neither sealed nor waiting to be",
   },
 };

@@ -1,0 +1,118 @@
+import { Box, Link, Stack, Typography } from "@mui/material";
+import { useTranslate } from "ra-core";
+import { useState } from "react";
+import { Link as RouterLink } from "react-router";
+import { timeOf, type AuditEntry } from "@keii/shared";
+import { useZone } from "../app/Incident.js";
+import { ChangeList } from "./ChangeList.js";
+import { kindOf, phraseOf, toldChanges } from "./entry-words.js";
+import { useTeller } from "./use-teller.js";
+
+/** One entry: when, who, what, and from what to what. */
+export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
+  const teller = useTeller();
+  const zone = useZone();
+  const translate = useTranslate();
+  const changes = toldChanges(entry, teller);
+  return (
+    <Box
+      component="li"
+      data-keii-row
+      tabIndex={-1}
+      sx={{
+        display: "grid",
+        gridTemplateColumns: { xs: "4.5em 1fr", sm: "5em 11em 1fr" },
+        columnGap: 1.5,
+        py: 0.75,
+        borderTop: 1,
+        borderColor: "divider",
+      }}
+    >
+      <Typography variant="body2" component="time" dateTime={entry.at}>
+        <span title={`${entry.at} (${zone})`}>{timeOf(entry.at, zone)}</span>
+      </Typography>
+      <Typography variant="body2">
+        <Who entry={entry} />
+      </Typography>
+      <Box sx={{ gridColumn: { xs: "1 / -1", sm: "auto" } }}>
+        <Stack direction="row" sx={{ columnGap: 1.5, flexWrap: "wrap" }}>
+          <Typography variant="body2" sx={{ fontWeight: 600 }}>
+            <What entry={entry} phrase={phraseOf(entry, teller)} />
+          </Typography>
+          {!entry.isSealed && (
+            <Typography
+              variant="caption"
+              color="textSecondary"
+              title={translate("audit.row.notSealedHint")}
+            >
+              {translate("audit.row.notSealed")}
+            </Typography>
+          )}
+        </Stack>
+        {entry.note && (
+          <Typography variant="body2" color="textSecondary">
+            {entry.note}
+          </Typography>
+        )}
+        {changes.length > 0 && <Changes entry={entry} changes={changes} />}
+      </Box>
+    </Box>
+  );
+}
+
+function Who({ entry: { actor } }: { entry: AuditEntry }) {
+  const translate = useTranslate();
+  if (actor.kind === "user") return actor.name;
+  return translate(`audit.row.who.${actor.kind}`, { name: actor.name });
+}
+
+/** Where a kind of record has a page of its own. */
+const pages: Record<string, string> = {
+  users: "/users/",
+  incidents: "/incidents/",
+};
+
+function What({ entry, phrase }: { entry: AuditEntry; phrase: string }) {
+  const page = pages[kindOf(entry.resource)];
+  if (!page || !entry.recordId || entry.act === "delete") return phrase;
+  return (
+    <Link component={RouterLink} to={`${page}${entry.recordId}`}>
+      {phrase}
+    </Link>
+  );
+}
+
+/** What was changed is shown at once; what a new record began with, on demand. */
+function Changes({
+  entry,
+  changes,
+}: {
+  entry: AuditEntry;
+  changes: ReturnType<typeof toldChanges>;
+}) {
+  const translate = useTranslate();
+  const [isOpen, setIsOpen] = useState(false);
+  const isFolded = entry.act === "insert" && changes.length > 3;
+  return (
+    <>
+      {isFolded && (
+        <Link
+          component="button"
+          type="button"
+          variant="body2"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {isOpen
+            ? translate("audit.changes.less")
+            : translate("audit.changes.more", {
+                smart_count: changes.length,
+              })}
+        </Link>
+      )}
+      {(!isFolded || isOpen) && (
+        <ChangeList changes={changes} hasBefore={entry.act === "update"} />
+      )}
+    </>
+  );
+}

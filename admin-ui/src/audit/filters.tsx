@@ -1,0 +1,94 @@
+import {
+  AutocompleteInput,
+  DateInput,
+  ReferenceInput,
+  SelectInput,
+  useGetList,
+} from "react-admin";
+import { auditActs, type Member } from "@keii/shared";
+
+const kinds = [
+  "users",
+  "organisation",
+  "incidents",
+  "members",
+  "milestones",
+  "intake",
+  "timeline",
+  "approvals",
+  "auth",
+  "audit",
+];
+
+const kindsOfIncident = [
+  "incidents",
+  "members",
+  "milestones",
+  "intake",
+  "timeline",
+  "approvals",
+];
+
+const choices = (prefix: string, words: readonly string[]) =>
+  words.map((id) => ({ id, name: `${prefix}.${id}` }));
+
+const period = [
+  <DateInput key="from" source="from" alwaysOn />,
+  <DateInput key="to" source="to" alwaysOn />,
+];
+
+function kindInput(words: readonly string[]) {
+  return (
+    <SelectInput
+      key="resource"
+      source="resource"
+      choices={choices("audit.resource", words)}
+      alwaysOn
+    />
+  );
+}
+
+const actInput = (
+  <SelectInput
+    key="act"
+    source="act"
+    choices={choices("audit.act", auditActs)}
+  />
+);
+
+/** Over everything: people are looked for among the users. */
+export const auditFilters = [
+  <ReferenceInput key="actor" source="actor" reference="users" alwaysOn>
+    <AutocompleteInput
+      label="resources.audit.fields.actor"
+      optionText="name"
+      filterToQuery={(q: string) => ({ q })}
+    />
+  </ReferenceInput>,
+  kindInput(kinds),
+  ...period,
+  actInput,
+];
+
+/** Over one incident: people are looked for among its members. */
+export const activityFilters = [
+  <MemberInput key="actor" source="actor" alwaysOn />,
+  kindInput(kindsOfIncident),
+  ...period,
+  actInput,
+];
+
+function MemberInput({ source }: { source: string; alwaysOn?: boolean }) {
+  const { data = [] } = useGetList<Member>("members", {
+    pagination: { page: 1, perPage: 200 },
+    sort: { field: "name", order: "ASC" },
+  });
+  return (
+    <SelectInput
+      source={source}
+      label="resources.audit.fields.actor"
+      choices={data.map(({ userId, name }) => ({ id: userId, name }))}
+      translateChoice={false}
+    />
+  );
+}
