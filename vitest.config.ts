@@ -3,7 +3,17 @@ import { defineConfig } from "vitest/config";
 /** Specs run against the compiled workspaces: what production runs is what is tested. */
 export default defineConfig({
   test: {
-    include: ["shared/src/**/*.spec.ts", "db/src/**/*.spec.ts"],
+    globalSetup: ["test/support/cluster.ts"],
+    include: [
+      "{shared,db,api}/src/**/*.spec.ts",
+      "admin-ui/src/**/*.spec.{ts,tsx}",
+      "test/*.spec.ts",
+      "test/{journeys,browser}/**/*.spec.ts",
+    ],
     server: { deps: { external: [/\/dist\//] } },
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });

@@ -4,7 +4,11 @@ import {
   FastifyAdapter,
   type NestFastifyApplication,
 } from "@nestjs/platform-fastify";
-import type { FastifyInstance } from "fastify";
+import type { Socket } from "node:net";
+import { problems } from "@keii/shared";
+import type { ConnectionError, FastifyInstance } from "fastify";
+import { Problem } from "./platform/http/problem.js";
+import { problemDocument } from "./platform/http/problem.filter.js";
 import { AppModule } from "./app.module.js";
 import { installAuthentication } from "./platform/auth/authentication.js";
 import { Sessions } from "./platform/auth/sessions.js";
@@ -36,6 +40,7 @@ export async function createConsole(
     connectionTimeout: 0,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 300 },
+    clientErrorHandler: refuseUnreadable,
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
   });
@@ -82,6 +87,19 @@ export async function createConsole(
     if (route.isPublic) isPublic.add(`${route.method} ${route.path}`);
   await server.ready();
   return app;
+}
+
+/** What is not HTTP, or carries what an address may not: refused before there is a request. */
+function refuseUnreadable(error: ConnectionError, socket: Socket): void {
+  if (error.code === "ECONNRESET" || socket.destroyed) return;
+  const isTooLong = error.code === "HPE_HEADER_OVERFLOW";
+  const problem = new Problem(
+    isTooLong ? problems.tooLarge : problems.malformed,
+  );
+  const body = JSON.stringify(problemDocument(problem, "ja", uuidv7()));
+  socket.end(
+    `HTTP/1.1 ${problem.kind.status} Refused\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
 
 /** One line a request: route, never the address's values; no query, no body. */

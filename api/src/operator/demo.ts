@@ -136,9 +136,15 @@ export async function loadDemo(
 }
 
 /** Entries were written down soon after they were learned of, and never before the incident was there. */
-function writtenDown({ occurred, learned }: Pick<NewTimelineEvent, "occurred" | "learned">): Date {
-  const known = learned ?? (occurred.precision === "planned" ? { on: "2016-09-14" } : occurred);
-  const at = new Date(known.at ?? `${known.on}T17:30:00+09:00`).getTime() + 12 * 60_000;
+function writtenDown({
+  occurred,
+  learned,
+}: Pick<NewTimelineEvent, "occurred" | "learned">): Date {
+  const known =
+    learned ??
+    (occurred.precision === "planned" ? { on: "2016-09-14" } : occurred);
+  const at =
+    new Date(known.at ?? `${known.on}T17:30:00+09:00`).getTime() + 12 * 60_000;
   return new Date(Math.max(at, Date.parse("2016-08-12T18:20:00+09:00")));
 }
 

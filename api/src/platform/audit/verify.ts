@@ -160,7 +160,7 @@ interface WrittenOnce {
 async function rowsUnlikeTheirImage(database: Queryable): Promise<Finding[]> {
   const tables = await database.query<WrittenOnce>(
     `select c.relname as table,
-       (select string_agg(quote_ident(a.attname) || '::text', ' || ''/'' || ' order by k.n)
+       (select string_agg('r.' || quote_ident(a.attname) || '::text', ' || ''/'' || ' order by k.n)
           from pg_constraint p cross join unnest(p.conkey) with ordinality as k(num, n)
           join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num
           where p.conrelid = c.oid and p.contype = 'p') as key

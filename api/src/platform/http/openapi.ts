@@ -165,7 +165,7 @@ function propertySchema(
   const schema: Schema = {};
   let isList = false;
   for (const rule of rules) {
-    const [first] = rule.constraints as unknown[];
+    const [first] = (rule.constraints as unknown[] | undefined) ?? [];
     switch (rule.name ?? rule.type) {
       case "isString":
       case "isNotBlank":

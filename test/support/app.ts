@@ -1,0 +1,123 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AddressInfo } from "node:net";
+import { createConsole } from "@keii/api/console";
+import { layFoundation } from "@keii/api/operator/foundation";
+import { prepareDatabase } from "@keii/api/operator/installation";
+import { Worker } from "@keii/api/operator/worker";
+import { Clock } from "@keii/api/platform/clock/clock";
+import { readConfig, type Config } from "@keii/api/platform/config/config";
+import { LiveService } from "@keii/api/platform/live/live.service";
+import type { Foundation } from "@keii/api/platform/platform.module";
+import pg from "pg";
+import { inject } from "vitest";
+import { named, template } from "./cluster.js";
+
+/** A clock that stands where a test puts it. */
+export class TestClock extends Clock {
+  at: Date | null = null;
+
+  override now(): Date {
+    return this.at ?? new Date();
+  }
+
+  set(text: string | null): void {
+    this.at = text === null ? null : new Date(text);
+  }
+}
+
+/** The real console on a database of its own. */
+export interface TestApp {
+  url: string;
+  config: Config;
+  foundation: Foundation;
+  clock: TestClock;
+  /** Addresses of the database for its owner, the server's superuser and the serving roles. */
+  ownerUrl: string;
+  superuserUrl: string;
+  urls: { console: string; portal: string; worker: string };
+  dataDir: string;
+  /** Runs SQL as the superuser, behind the application's back. */
+  sql: <R extends pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ) => Promise<R[]>;
+  /** Takes the application down and its database with it. */
+  close: () => Promise<void>;
+}
+
+let count = 0;
+
+/** Starts the application on a fresh copy of the migrated database. */
+export async function startApp(
+  options: { withWorker?: boolean; env?: Record<string, string> } = {},
+): Promise<TestApp> {
+  const name = `keii_test_${process.pid}_${Date.now().toString(36)}_${++count}`;
+  const server = inject("superuserUrl");
+  const superuserUrl = named(server, name);
+  const ownerUrl = named(inject("templateOwnerUrl"), name);
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  await admin.query("select pg_advisory_lock(77)");
+  await admin.query(
+    `create database ${name} template ${template} owner ${new URL(ownerUrl).username}`,
+  );
+  await admin.query("select pg_advisory_unlock(77)");
+  await admin.end();
+
+  const dataDir = await mkdtemp(join(tmpdir(), "keii-app-"));
+  await cp(inject("keysDir"), join(dataDir, "keys"), { recursive: true });
+  const config = readConfig({
+    DATABASE_URL: ownerUrl,
+    KEII_DATA_DIR: dataDir,
+    KEII_CONSOLE_PORT: "0",
+    KEII_PORTAL_PORT: "0",
+    KEII_LOG_LEVEL: process.env.KEII_TEST_LOG ?? "silent",
+    ...options.env,
+  });
+  const { urls } = await prepareDatabase(config, () => undefined);
+  const clock = new TestClock();
+  const foundation = await layFoundation(config, urls.console!, {
+    clock,
+    poolSize: 10,
+  });
+  const app = await createConsole(foundation);
+  const live = app.get(LiveService);
+  await live.start(urls.console!);
+  const worker = options.withWorker
+    ? new Worker(foundation, urls.worker!)
+    : null;
+  await worker?.start();
+  await app.listen(0, "127.0.0.1");
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const pool = new pg.Pool({ connectionString: superuserUrl, max: 4 });
+  pool.on("error", () => undefined);
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    config,
+    foundation,
+    clock,
+    ownerUrl,
+    superuserUrl,
+    urls: urls as TestApp["urls"],
+    dataDir,
+    sql: async <R extends pg.QueryResultRow>(
+      text: string,
+      values: unknown[] = [],
+    ) => (await pool.query<R>(text, values)).rows,
+    close: async () => {
+      await live.stop();
+      await app.close();
+      await worker?.stop();
+      await foundation.database.close();
+      await pool.end();
+      const last = new pg.Client({ connectionString: server });
+      await last.connect();
+      await last.query(`drop database if exists ${name} with (force)`);
+      await last.end();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

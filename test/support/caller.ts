@@ -1,0 +1,85 @@
+export interface Answer<T> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+/** Calls the API over HTTP as one client, with a bearer token once signed in. Refuses to go on after an unexpected answer. */
+export class Caller {
+  token: string | null = null;
+
+  constructor(readonly url: string) {}
+
+  async signIn(email: string, password: string): Promise<void> {
+    const { body } = await this.post<{ accessToken: string }>(
+      "/api/auth/login",
+      { email, password },
+    );
+    this.token = body.accessToken;
+  }
+
+  /** Any call, answered whatever its status. */
+  async call<T = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(this.token !== null && { authorization: `Bearer ${this.token}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    const isJson = /json/.test(answer.headers.get("content-type") ?? "");
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (isJson && text !== "" ? JSON.parse(text) : text) as T,
+    };
+  }
+
+  get<T>(path: string): Promise<Answer<T>> {
+    return this.expected(this.call<T>("GET", path), `GET ${path}`);
+  }
+
+  post<T>(
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    return this.expected(
+      this.call<T>("POST", path, body, headers),
+      `POST ${path}`,
+    );
+  }
+
+  /** An act on a record, or a change of it, based on a version. */
+  on<T>(
+    version: number,
+    method: "PUT" | "POST" | "DELETE",
+    path: string,
+    body?: unknown,
+  ): Promise<Answer<T>> {
+    return this.expected(
+      this.call<T>(method, path, body, { "if-match": `"v${version}"` }),
+      `${method} ${path}`,
+    );
+  }
+
+  private async expected<T>(
+    answer: Promise<Answer<T>>,
+    what: string,
+  ): Promise<Answer<T>> {
+    const got = await answer;
+    if (got.status >= 300)
+      throw new Error(
+        `${what} answered ${got.status}: ${JSON.stringify(got.body)}`,
+      );
+    return got;
+  }
+}
