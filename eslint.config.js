@@ -74,11 +74,6 @@ const rootPolicies = [
     allow: { to: { element: { type: "api/*" } } },
   },
   {
-    // The command line starts the programs.
-    from: api("operator"),
-    allow: { to: { element: { type: "api/root" } } },
-  },
-  {
     from: ui("root"),
     allow: { to: { element: { type: "admin-ui/*" } } },
   },

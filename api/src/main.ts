@@ -1,5 +1,5 @@
 import { ConfigurationError } from "./platform/config/config.js";
-import { start } from "./operator/start.js";
+import { start } from "./start.js";
 
 try {
   await start();

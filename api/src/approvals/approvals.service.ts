@@ -8,6 +8,7 @@ import {
   type Queryable,
   type Tx,
 } from "../platform/database/database.js";
+import { sql } from "../platform/database/sql.js";
 import { uuidv7 } from "../platform/database/id.js";
 import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
@@ -46,8 +47,8 @@ export class ApprovalsService {
   list(incidentId: string, query: ListQuery): Promise<Page<ApprovalRow>> {
     return readPage<ApprovalRow>(this.database, approvalList, query, {
       select: approvalColumns,
-      from: "approval a",
-      where: ["a.incident_id = $1"],
+      from: sql`approval a`,
+      where: [sql`a.incident_id = $1`],
       parameters: [incidentId],
     });
   }

@@ -2,6 +2,7 @@ import { Injectable } from "@nestjs/common";
 import type { IncidentFrame } from "@keii/shared";
 import type { Actor } from "../platform/database/actor.js";
 import { Database } from "../platform/database/database.js";
+import { all } from "../platform/database/sql.js";
 import { IncidentsService } from "../incidents/incidents.service.js";
 import {
   milestoneColumns,
@@ -30,7 +31,7 @@ export class FrameService {
           )
         : [],
       this.database.query<{ n: number }>(
-        `select count(*)::int as n from (select from ${timeline.from} where ${timeline.where.join(" and ")} limit 10001) counted`,
+        `select count(*)::int as n from (select from ${timeline.from} where ${all(timeline.where)} limit 10001) counted`,
         timeline.parameters,
       ),
     ]);

@@ -12,6 +12,7 @@ import {
   type Severity,
 } from "@keii/shared";
 import type { Actor } from "../platform/database/actor.js";
+import { sql, type Source } from "../platform/database/sql.js";
 import { filters, type ListRules } from "../platform/http/list.js";
 
 export interface IncidentRow {
@@ -34,27 +35,22 @@ export interface IncidentRow {
   head_names: string[];
 }
 
-export const incidentColumns = `i.id, i.version, i.code, i.title, i.kind, i.status, i.severity, i.zone, i.languages, i.organisation_role,
+export const incidentColumns = sql`i.id, i.version, i.code, i.title, i.kind, i.status, i.severity, i.zone, i.languages, i.organisation_role,
   i.data_items, i.summary, i.law_as_of, i.is_on_legal_hold, i.created_at, i.updated_at,
   array(select u.name from membership m join app_user u on u.id = m.user_id
         where m.incident_id = i.id and m.is_head and m.ended_at is null order by m.created_at) as head_names`;
 
 /** Administrators and auditors see every incident, everybody else those they are a member of. */
-export function visibleIncidents(actor: Actor): {
-  select: string;
-  from: string;
-  where: string[];
-  parameters: unknown[];
-} {
+export function visibleIncidents(actor: Actor): Source {
   const seesAll =
     actor.account === "administrator" || actor.account === "auditor";
   return {
     select: incidentColumns,
-    from: "incident i",
+    from: sql`incident i`,
     where: seesAll
       ? []
       : [
-          `exists (select from membership m where m.incident_id = i.id and m.user_id = $1 and m.ended_at is null
+          sql`exists (select from membership m where m.incident_id = i.id and m.user_id = $1 and m.ended_at is null
              and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date))`,
         ],
     parameters: seesAll ? [] : [actor.id],

@@ -1,4 +1,5 @@
 import { memberRoles, type Member, type MemberRole } from "@keii/shared";
+import { sql, type Source } from "../platform/database/sql.js";
 import { filters, type ListRules } from "../platform/http/list.js";
 
 export interface MemberRow {
@@ -17,21 +18,15 @@ export interface MemberRow {
   created_at: Date;
 }
 
-export const memberColumns = `m.id, m.version, m.incident_id, m.user_id, u.name, u.email, u.employer, m.role, m.is_head, m.is_counsel, m.expires_on,
+export const memberColumns = sql`m.id, m.version, m.incident_id, m.user_id, u.name, u.email, u.employer, m.role, m.is_head, m.is_counsel, m.expires_on,
   (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date) and u.disabled_at is null as is_active, m.created_at`;
-export const memberTables =
-  "membership m join app_user u on u.id = m.user_id join incident i on i.id = m.incident_id";
+export const memberTables = sql`membership m join app_user u on u.id = m.user_id join incident i on i.id = m.incident_id`;
 
-export function membersOf(incidentId: string): {
-  select: string;
-  from: string;
-  where: string[];
-  parameters: unknown[];
-} {
+export function membersOf(incidentId: string): Source {
   return {
     select: memberColumns,
     from: memberTables,
-    where: ["m.incident_id = $1", "m.ended_at is null"],
+    where: [sql`m.incident_id = $1`, sql`m.ended_at is null`],
     parameters: [incidentId],
   };
 }

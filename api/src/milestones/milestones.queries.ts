@@ -6,6 +6,7 @@ import {
   type MilestoneState,
   type Moment,
 } from "@keii/shared";
+import { sql } from "../platform/database/sql.js";
 import { filters, type ListRules } from "../platform/http/list.js";
 import { person } from "../timeline/timeline.queries.js";
 import { toMoment, type OccurredColumns } from "../timeline/occurrence.js";
@@ -31,12 +32,11 @@ export interface MilestoneRow extends OccurredColumns {
   asked_at: Date | null;
 }
 
-export const milestoneColumns = `m.id, m.version, m.incident_id, m.kind, m.state, m.zone, m.occurred_precision, m.occurred_on, m.occurred_at,
+export const milestoneColumns = sql`m.id, m.version, m.incident_id, m.kind, m.state, m.zone, m.occurred_precision, m.occurred_on, m.occurred_at,
   m.occurred_until_on, m.occurred_until_at, m.learned_by, m.channel, m.evidence, m.timeline_event_id, m.created_at, m.created_by,
   (select name from app_user where id = m.created_by) as created_by_name, a.id as approval_id, a.proposal, a.reason as approval_reason, a.asked_by,
   (select name from app_user where id = a.asked_by) as asked_by_name, a.asked_at`;
-export const milestoneTables =
-  "milestone m left join approval a on a.incident_id = m.incident_id and a.subject = 'milestone' and a.subject_id = m.id and a.state = 'asked'";
+export const milestoneTables = sql`milestone m left join approval a on a.incident_id = m.incident_id and a.subject = 'milestone' and a.subject_id = m.id and a.state = 'asked'`;
 
 export const milestoneList: ListRules = {
   name: "milestones",

@@ -18,6 +18,7 @@ import {
   type Queryable,
   type Tx,
 } from "../platform/database/database.js";
+import { sql } from "../platform/database/sql.js";
 import { uuidv7 } from "../platform/database/id.js";
 import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
@@ -67,7 +68,7 @@ export class MilestonesService {
     return readPage<MilestoneRow>(this.database, milestoneList, query, {
       select: milestoneColumns,
       from: milestoneTables,
-      where: ["m.incident_id = $1"],
+      where: [sql`m.incident_id = $1`],
       parameters: [incidentId],
     });
   }

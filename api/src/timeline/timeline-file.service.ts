@@ -24,6 +24,7 @@ import {
   type Queryable,
   type Tx,
 } from "../platform/database/database.js";
+import { rowsOf, sql } from "../platform/database/sql.js";
 import { checkContract } from "../platform/http/contract.pipe.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
 import { emptyContent, readContent } from "./revision.js";
@@ -217,7 +218,7 @@ export class TimelineFileService {
   ): Promise<Map<number, TimelineRow>> {
     const source = timelineOf(incidentId, reachOf(actor));
     const rows = await database.query<TimelineRow>(
-      `select ${source.select} from ${source.from} where ${source.where.join(" and ")}${no === undefined ? "" : " and t.no = $2"}`,
+      rowsOf(source, no === undefined ? [] : [sql`t.no = $2`]),
       no === undefined ? source.parameters : [...source.parameters, no],
     );
     return new Map(rows.map((row) => [Number(row.no), row]));

@@ -6,6 +6,7 @@ import type {
 } from "@keii/shared";
 import type { Actor } from "../platform/database/actor.js";
 import type { Queryable } from "../platform/database/database.js";
+import { all, rowsOf, sql } from "../platform/database/sql.js";
 import { listConditions } from "../platform/http/list.js";
 import { toMoment } from "./occurrence.js";
 import {
@@ -28,10 +29,10 @@ export async function readPicture(
   const reach = reachOf(actor);
   const source = timelineOf(incidentId, reach);
   const parameters = [...source.parameters];
-  const where = [
+  const where = all([
     ...source.where,
     ...listConditions(timelineList(reach), filter, parameters),
-  ].join(" and ");
+  ]);
   const [span] = await database.query<{
     n: number;
     first: string | null;
@@ -55,7 +56,7 @@ export async function readPicture(
     return { ...picture, points: [], densities };
   }
   const rows = await database.query<TimelineRow>(
-    `select ${source.select} from ${source.from} where ${where} order by t.occurred_on, t.position, t.id limit ${mostPoints}`,
+    sql`select ${source.select} from ${source.from} where ${where} order by t.occurred_on, t.position, t.id limit ${mostPoints}`,
     parameters,
   );
   const points = rows.map((row): TimelinePoint => {
@@ -81,7 +82,7 @@ export async function readPublicTimeline(
 ): Promise<PublicTimelineEntry[]> {
   const source = timelineOf(incidentId, "public");
   const rows = await database.query<TimelineRow>(
-    `select ${source.select} from ${source.from} where ${source.where.join(" and ")} order by t.occurred_on, t.position, t.id`,
+    rowsOf(source, [], sql`order by t.occurred_on, t.position, t.id`),
     source.parameters,
   );
   return rows.map((row) => ({

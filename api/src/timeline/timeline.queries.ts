@@ -15,6 +15,7 @@ import {
   type Visibility,
 } from "@keii/shared";
 import type { Actor } from "../platform/database/actor.js";
+import { sql, type Source } from "../platform/database/sql.js";
 import {
   filters,
   refuseFilterValue,
@@ -62,10 +63,10 @@ export interface RevisionRow extends ContentColumns {
   recorded_by_name: string | null;
 }
 
-export const contentColumns = `zone, occurred_precision, occurred_on, occurred_at, occurred_until_on, occurred_until_at, position, learned_on, learned_at,
+export const contentColumns = sql`zone, occurred_precision, occurred_on, occurred_at, occurred_until_on, occurred_until_at, position, learned_on, learned_at,
   type, category, text, public_wording, visibility, counsel_basis, decision, source_kind, source_id`;
 
-const columns = `t.id, t.incident_id, t.no::text, t.version, t.state, t.correction_count, t.reason, t.zone, t.occurred_precision, t.occurred_on,
+const columns = sql`t.id, t.incident_id, t.no::text, t.version, t.state, t.correction_count, t.reason, t.zone, t.occurred_precision, t.occurred_on,
   t.occurred_at, t.occurred_until_on, t.occurred_until_at, t.position, t.learned_on, t.learned_at, t.type, t.category, t.text, t.public_wording,
   t.visibility, t.counsel_basis, t.decision, t.source_kind, t.source_id, t.recorded_at, t.recorded_by, t.revised_at, t.revised_by,
   (select name from app_user where id = t.recorded_by) as recorded_by_name, (select name from app_user where id = t.revised_by) as revised_by_name`;
@@ -78,17 +79,14 @@ export function reachOf(actor: Actor): Reach {
   return actor.held.has("timeline.readCounsel") ? "all" : "withheld";
 }
 
-export function timelineOf(
-  incidentId: string,
-  reach: Reach,
-): { select: string; from: string; where: string[]; parameters: unknown[] } {
+export function timelineOf(incidentId: string, reach: Reach): Source {
   return {
     select: columns,
-    from: "timeline_current t",
+    from: sql`timeline_current t`,
     where: [
-      "t.incident_id = $1",
+      sql`t.incident_id = $1`,
       ...(reach === "public"
-        ? ["t.visibility = 'public'", "t.state = 'current'"]
+        ? [sql`t.visibility = 'public'`, sql`t.state = 'current'`]
         : []),
     ],
     parameters: [incidentId],

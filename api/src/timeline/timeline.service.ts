@@ -16,6 +16,7 @@ import {
   type Queryable,
   type Tx,
 } from "../platform/database/database.js";
+import { rowsOf, sql } from "../platform/database/sql.js";
 import { uuidv7 } from "../platform/database/id.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
@@ -379,10 +380,10 @@ export class TimelineService {
     reach: Reach,
     database: Queryable,
   ): Promise<TimelineRow> {
-    const { select, from, where, parameters } = timelineOf(incidentId, reach);
+    const source = timelineOf(incidentId, reach);
     const [row] = await database.query<TimelineRow>(
-      `select ${select} from ${from} where ${where.join(" and ")} and t.id = $2`,
-      [...parameters, id],
+      rowsOf(source, [sql`t.id = $2`]),
+      [...source.parameters, id],
     );
     if (!row) throw new Problem(problems.notFound);
     return row;

@@ -7,6 +7,7 @@ import {
   type UserState,
 } from "@keii/shared";
 import { accountKind } from "../platform/auth/sessions.js";
+import { sql, type Source } from "../platform/database/sql.js";
 import {
   filters,
   refuseFilterValue,
@@ -27,18 +28,17 @@ export interface UserRow {
   created_at: Date;
 }
 
-const lastSeen =
-  "(select max(s.last_used_at) from user_session s where s.user_id = u.id)";
-const state = `case when u.disabled_at is not null then 'disabled'
+const lastSeen = sql`(select max(s.last_used_at) from user_session s where s.user_id = u.id)`;
+const state = sql`case when u.disabled_at is not null then 'disabled'
   when u.expires_on < (now() at time zone coalesce((select zone from organisation), 'Asia/Tokyo'))::date then 'expired'
   when u.password_hash is null then 'invited' else 'active' end`;
 
-export const userSource = {
-  select: `u.id, u.version, u.name, u.email, u.account_right, u.employer, u.expires_on, u.language, ${state} as state,
+export const userSource: Source = {
+  select: sql`u.id, u.version, u.name, u.email, u.account_right, u.employer, u.expires_on, u.language, ${state} as state,
     ${lastSeen} as last_seen_at, u.created_at`,
-  from: "app_user u",
-  where: [] as string[],
-  parameters: [] as unknown[],
+  from: sql`app_user u`,
+  where: [],
+  parameters: [],
 };
 
 export const userList: ListRules = {

@@ -20,6 +20,7 @@ import {
   type Queryable,
   type Tx,
 } from "../platform/database/database.js";
+import { rowsOf, sql } from "../platform/database/sql.js";
 import { uuidv7 } from "../platform/database/id.js";
 import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
@@ -53,7 +54,7 @@ export class UsersService {
 
   async read(id: string, database: Queryable = this.database): Promise<User> {
     const [row] = await database.query<UserRow>(
-      `select ${userSource.select} from ${userSource.from} where u.id = $1`,
+      rowsOf(userSource, [sql`u.id = $1`]),
       [id],
     );
     if (!row) throw new Problem(problems.notFound);

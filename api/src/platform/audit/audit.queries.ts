@@ -4,6 +4,7 @@ import {
   type AuditChange,
   type AuditEntry,
 } from "@keii/shared";
+import { sql, type Source } from "../database/sql.js";
 import { filters, type ListRules } from "../http/list.js";
 
 export interface AuditRow {
@@ -24,14 +25,9 @@ export interface AuditRow {
   label: string | null;
 }
 
-export function auditOf(incidentId: string | null): {
-  select: string;
-  from: string;
-  where: string[];
-  parameters: unknown[];
-} {
+export function auditOf(incidentId: string | null): Source {
   return {
-    select: `e.id::text, e.at, e.actor_kind, e.actor_id, e.actor_name, e.request_id, e.incident_id, e.act, e.table_name, e.row_id, e.before, e.after,
+    select: sql`e.id::text, e.at, e.actor_kind, e.actor_id, e.actor_name, e.request_id, e.incident_id, e.act, e.table_name, e.row_id, e.before, e.after,
       e.note, exists (select from audit_seal s where s.entry_id = e.id) as is_sealed,
       case e.table_name
         when 'incident' then (select code from incident where id::text = e.row_id)
@@ -41,8 +37,8 @@ export function auditOf(incidentId: string | null): {
         when 'timeline_event' then (select 'No. ' || no from timeline_event where id::text = e.row_id)
         when 'membership' then (select u.name from membership m join app_user u on u.id = m.user_id where m.id::text = e.row_id)
       end as label`,
-    from: "audit_entry e",
-    where: incidentId === null ? [] : ["e.incident_id = $1"],
+    from: sql`audit_entry e`,
+    where: incidentId === null ? [] : [sql`e.incident_id = $1`],
     parameters: incidentId === null ? [] : [incidentId],
   };
 }

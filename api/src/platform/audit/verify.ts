@@ -12,6 +12,7 @@ import {
   type EntryText,
 } from "./entry.js";
 import type { Queryable } from "../database/database.js";
+import { identifier, type Sql } from "../database/sql.js";
 
 const pageSize = 5_000;
 const mostBreaks = 100;
@@ -154,7 +155,7 @@ async function strayEntries(database: Queryable): Promise<Finding[]> {
 /** Tables whose rows are written once, with the columns that make their key in the log. */
 interface WrittenOnce {
   table: string;
-  key: string;
+  key: Sql;
 }
 
 async function rowsUnlikeTheirImage(database: Queryable): Promise<Finding[]> {
@@ -186,7 +187,7 @@ async function rowsUnlikeTheirImage(database: Queryable): Promise<Finding[]> {
     }>(
       `with image as (
          select distinct on (row_id) row_id, id, after from audit_entry where table_name = $1 and act = 'insert' order by row_id, id),
-       kept as (select ${key} as row_id, to_jsonb(r) as content from ${quoted(table)} r)
+       kept as (select ${key} as row_id, to_jsonb(r) as content from ${identifier(table)} r)
        select case when i.row_id is null then 'row_without_entry' when k.row_id is null then 'row_missing' else 'row_differs' end as kind,
          coalesce(i.row_id, k.row_id) as row_id, i.id::text as entry_id
        from image i full join kept k on k.row_id = i.row_id
@@ -210,7 +211,7 @@ async function rowsUnlikeTheirImage(database: Queryable): Promise<Finding[]> {
       }>(
         `select e.row_id, e.id::text as entry_id from audit_entry e
          join audit_personal p on p.entry_id = e.id and p.side = 'after' and p.column_name = $2
-         join ${quoted(table)} r on ${key} = e.row_id
+         join ${identifier(table)} r on ${key} = e.row_id
          where e.table_name = $1 and e.act = 'insert' and p.value is distinct from (to_jsonb(r) -> $2)::text limit ${mostBreaks}`,
         [table, column.column_name],
       );
@@ -250,7 +251,3 @@ const unlikeNewestRevision = `
         n.occurred_until_on, n.occurred_until_at, n.position, n.learned_on, n.learned_at, n.type, n.category, n.text, n.public_wording,
         n.visibility, n.counsel_basis, n.decision, n.incident_id)
   limit 100`;
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}

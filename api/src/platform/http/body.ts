@@ -61,7 +61,6 @@ export function guardBody(body: unknown): number {
 
 /** Text that comes back as it went in: no lone surrogate, no control character but tab and line breaks. */
 export function isStorable(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return (
     !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) &&
     text.isWellFormed()

@@ -4,6 +4,7 @@ import ExcelJS from "exceljs";
 import type { FastifyReply } from "fastify";
 import QueryStream from "pg-query-stream";
 import type pg from "pg";
+import type { Source } from "../database/sql.js";
 import {
   listConditions,
   listOrder,
@@ -32,12 +33,7 @@ export async function sendExport<R extends object>(
   format: ExportFormat,
   rules: ListRules,
   query: ListQuery,
-  source: {
-    select: string;
-    from: string;
-    where: string[];
-    parameters: unknown[];
-  },
+  source: Source,
   columns: ExportColumn<R>[],
 ): Promise<void> {
   const parameters = [...source.parameters];

@@ -1,5 +1,6 @@
 import { Injectable } from "@nestjs/common";
 import type { FastifyReply } from "fastify";
+import type { Source } from "../database/sql.js";
 import type { Actor } from "../database/actor.js";
 import { Database, recordAct } from "../database/database.js";
 import { sendExport, type ExportColumn, type ExportFormat } from "./export.js";
@@ -8,12 +9,7 @@ import type { ListQuery, ListRules } from "./list.js";
 /** A list as it may be taken along: the rules of its screen, and its columns in words. */
 export interface ExportedList<R extends object> {
   rules: ListRules;
-  source: {
-    select: string;
-    from: string;
-    where: string[];
-    parameters: unknown[];
-  };
+  source: Source;
   columns: ExportColumn<R>[];
 }
 

@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from "@nestjs/common";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { problems } from "@keii/shared";
 import type { Queryable } from "../database/database.js";
+import type { Source, Sql } from "../database/sql.js";
 import { isStorable } from "./body.js";
 import { fieldProblem } from "./problem.js";
 
@@ -101,7 +102,7 @@ function readSort(text: string): [string, "ASC" | "DESC"] {
     (sort[1] !== "ASC" && sort[1] !== "DESC")
   )
     throw fieldProblem(problems.invalid, "sort", "unknownValue");
-  return [sort[0], sort[1]];
+  return [sort[0], sort[1]] as [string, "ASC" | "DESC"];
 }
 
 function readRange(text: string | undefined): [number, number] {
@@ -122,7 +123,7 @@ export function listConditions(
   rules: ListRules,
   filter: Record<string, unknown>,
   parameters: unknown[],
-): string[] {
+): Sql[] {
   const add = (parameter: unknown): string => `$${parameters.push(parameter)}`;
   return Object.entries(filter).map(([name, value]) => {
     const rule = Object.hasOwn(rules.filters, name)
@@ -135,7 +136,7 @@ export function listConditions(
         "whitelistValidation",
       );
     try {
-      return rule(value, add);
+      return rule(value, add) as Sql;
     } catch (error) {
       if (error === invalidFilter)
         throw fieldProblem(problems.invalid, `filter.${name}`, "unknownValue");
@@ -164,15 +165,10 @@ export async function readPage<R extends object>(
   database: Queryable,
   rules: ListRules,
   query: ListQuery,
-  source: {
-    select: string;
-    from: string;
-    where: string[];
-    parameters: unknown[];
-  },
+  source: Source,
 ): Promise<Page<R>> {
   const parameters = [...source.parameters];
-  const conditions = [
+  const conditions: string[] = [
     ...source.where,
     ...listConditions(rules, query.filter, parameters),
   ];

@@ -22,8 +22,9 @@ export async function installSite(server: FastifyInstance): Promise<void> {
     maxAge: "1y",
     cacheControl: true,
     preCompressed: true,
-    setHeaders: (reply) =>
-      reply.header("Cache-Control", "public, max-age=31536000, immutable"),
+    setHeaders: (reply) => {
+      void reply.header("Cache-Control", "public, max-age=31536000, immutable");
+    },
   });
   server.get("/", (_, reply) => {
     void reply

@@ -1,18 +1,18 @@
-import { createConsole } from "../console.js";
-import { createPortal } from "../portal/portal.js";
+import { createConsole } from "./console.js";
+import { createPortal } from "./portal/portal.js";
 import {
   ConfigurationError,
   readConfig,
   type Config,
-} from "../platform/config/config.js";
-import { LiveService } from "../platform/live/live.service.js";
-import type { Foundation } from "../platform/platform.module.js";
-import { loadDemo } from "./demo.js";
-import { demoUsers } from "./demo-users.js";
-import { layFoundation } from "./foundation.js";
-import { prepareDatabase, type Prepared } from "./installation.js";
-import { offerFirstAdministrator } from "./first-administrator.js";
-import { Worker } from "./worker.js";
+} from "./platform/config/config.js";
+import { LiveService } from "./platform/live/live.service.js";
+import type { Foundation } from "./platform/platform.module.js";
+import { loadDemo } from "./operator/demo.js";
+import { demoUsers } from "./operator/demo-users.js";
+import { layFoundation } from "./operator/foundation.js";
+import { prepareDatabase, type Prepared } from "./operator/installation.js";
+import { offerFirstAdministrator } from "./operator/first-administrator.js";
+import { Worker } from "./operator/worker.js";
 
 type Closer = () => Promise<void>;
 
@@ -109,7 +109,7 @@ async function serve(
 }
 
 async function silent(): Promise<Foundation["logger"]> {
-  const { createLogger } = await import("../platform/log/logger.js");
+  const { createLogger } = await import("./platform/log/logger.js");
   return createLogger("warn");
 }
 
