@@ -225,7 +225,8 @@ async function countUpTo(
   return row?.n ?? 0;
 }
 
-function writeCursor(order: string, values: string[]): string {
+/** The place behind a row, for the next page: the order it belongs to and the row's values in it. */
+export function writeCursor(order: string, values: string[]): string {
   return Buffer.from(JSON.stringify([order, ...values])).toString("base64url");
 }
 
