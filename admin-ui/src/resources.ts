@@ -1,27 +1,42 @@
 import {
+  approvalMessages,
   auditFieldMessages,
   auditMessages,
+  incidentMessages,
+  intakeMessages,
+  memberMessages,
+  milestoneMessages,
   organisationMessages,
   permissionMessages,
   ruleMessages,
+  timelineMessages,
   userMessages,
   type Messages,
 } from "@keii/shared";
 import type { ResourceProps } from "ra-core";
 import { account, accountScreenMessages } from "./account/index.js";
 import { appMessages } from "./app/messages.js";
+import { approvalScreenMessages } from "./approvals/index.js";
 import { audit, auditScreenMessages } from "./audit/index.js";
-import { Home, homeMessages } from "./home/index.js";
+import { Home, homeScreenMessages } from "./home/index.js";
+import { incidents, incidentScreenMessages } from "./incidents/index.js";
+import { intake, intakeScreenMessages } from "./intake/index.js";
+import { memberScreenMessages } from "./members/index.js";
+import { milestoneScreenMessages } from "./milestones/index.js";
 import {
   organisation,
   organisationScreenMessages,
 } from "./organisation/index.js";
+import { timelineScreenMessages } from "./timeline/index.js";
 import { users, userScreenMessages } from "./users/index.js";
+import { Workspace, workspaceMessages } from "./workspace/index.js";
 
 export { Home };
 
 /** The screens outside any incident, in no particular order. */
 export const resources: readonly ResourceProps[] = [
+  { ...incidents, edit: Workspace },
+  intake,
   users,
   organisation,
   audit,
@@ -33,7 +48,20 @@ export const messages: readonly Messages[] = [
   permissionMessages,
   ruleMessages,
   appMessages,
-  homeMessages,
+  homeScreenMessages,
+  approvalMessages,
+  approvalScreenMessages,
+  incidentMessages,
+  incidentScreenMessages,
+  intakeMessages,
+  intakeScreenMessages,
+  memberMessages,
+  memberScreenMessages,
+  milestoneMessages,
+  milestoneScreenMessages,
+  timelineMessages,
+  timelineScreenMessages,
+  workspaceMessages,
   accountScreenMessages,
   auditFieldMessages,
   auditMessages,

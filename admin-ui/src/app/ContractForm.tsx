@@ -12,6 +12,8 @@ interface ContractFormProps {
   /** The name of the form's draft on the server; left out where nothing is worth keeping. */
   draft?: string;
   saveLabel?: string;
+  /** Lets the fields take the whole page. */
+  isWide?: boolean;
   /** Stands beside the save button. */
   actions?: ReactNode;
 }
@@ -23,6 +25,7 @@ export function ContractForm({
   defaultValues,
   draft,
   saveLabel = "ra.action.save",
+  isWide = false,
   actions,
 }: ContractFormProps) {
   const resolver = useMemo(() => contractResolver(contract), [contract]);
@@ -41,7 +44,7 @@ export function ContractForm({
       resetOptions={keepTyped}
       noValidate
     >
-      <Box ref={place} sx={{ maxWidth: 760 }}>
+      <Box ref={place} sx={{ maxWidth: isWide ? undefined : 760 }}>
         {draft && <FormDraft form={draft} />}
         <Stack sx={{ alignItems: "stretch" }}>{children}</Stack>
         <Stack

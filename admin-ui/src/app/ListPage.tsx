@@ -36,6 +36,8 @@ interface ListPageProps {
   /** Keeps filters out of the address: for lists one searches by people. */
   isPrivate?: boolean;
   hasExports?: boolean;
+  /** `false` where there is no table whose columns could be chosen. */
+  hasColumns?: boolean;
   /** `false` where rows are loaded without pages. */
   pagination?: ReactNode;
   /** A `DataTable`, or whatever shows the rows. */
@@ -74,6 +76,7 @@ function ListView({
   onNew,
   empty,
   hasExports = true,
+  hasColumns = true,
   pagination = <Pages />,
   children,
 }: Omit<ListPageProps, "sort">) {
@@ -95,7 +98,13 @@ function ListView({
           <ListToolbar
             className="keii-screen-only"
             filters={filters}
-            actions={<ListActions filters={filters} hasExports={hasExports} />}
+            actions={
+              <ListActions
+                filters={filters}
+                hasExports={hasExports}
+                hasColumns={hasColumns}
+              />
+            }
           />
           <Box data-keii-rows sx={{ overflowX: "auto" }}>
             {children}
@@ -110,9 +119,11 @@ function ListView({
 function ListActions({
   filters,
   hasExports,
+  hasColumns,
 }: {
   filters: ReactElement[];
   hasExports: boolean;
+  hasColumns: boolean;
 }) {
   const resource = useResource();
   const { canAccess } = useCanAccess({ resource, action: "export" });
@@ -121,7 +132,7 @@ function ListActions({
   return (
     <Box sx={{ display: "flex", gap: 0.5, alignItems: "center", pb: 0.5 }}>
       {filters.some(isOffered) && <FilterButton disableSaveQuery />}
-      <ColumnsButton />
+      {hasColumns && <ColumnsButton />}
       {hasExports && canAccess && <ExportButtons />}
     </Box>
   );

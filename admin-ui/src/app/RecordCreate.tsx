@@ -31,6 +31,8 @@ interface RecordCreateProps<T extends RaRecord> {
   /** The draft's name on the server. */
   draft?: string;
   saveLabel?: string;
+  /** Lets the fields take the whole page. */
+  isWide?: boolean;
   /** Where to go afterwards; by default to the list. */
   redirect?: "list" | "edit" | "show" | false;
   onSaved?: (record: T) => void;
@@ -45,6 +47,7 @@ export function RecordCreate<T extends RaRecord = RaRecord>({
   defaultValues,
   draft,
   saveLabel = "app.record",
+  isWide,
   redirect = "list",
   onSaved,
   actions,
@@ -68,6 +71,7 @@ export function RecordCreate<T extends RaRecord = RaRecord>({
         defaultValues={defaultValues}
         draft={draft}
         saveLabel={saveLabel}
+        isWide={isWide}
         actions={actions}
       >
         {children}

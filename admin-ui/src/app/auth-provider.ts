@@ -26,6 +26,7 @@ const otherDoors: Record<string, Permission[]> = {
   "incidents.show": ["home.read"],
   "incidents.export": ["home.read"],
   "incidents.create": ["incidents.create"],
+  "intake.create": ["incidents.create"],
   "timeline.list": ["timeline.readPublic"],
   "timeline.show": ["timeline.readPublic"],
   "timeline.export": ["timeline.readPublic"],

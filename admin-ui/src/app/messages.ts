@@ -3,10 +3,13 @@ import type { Messages } from "@keii/shared";
 /** Words of the console's shell. */
 export const appMessages: Messages = {
   ja: {
+    "app.acts": "操作",
     "app.again.sentence":
       "サインインの有効期間が過ぎました。入力中の内容はそのまま残っています。",
     "app.again.title": "もう一度サインインしてください",
     "app.capped": "全10,000件以上",
+    "app.colon": ": ",
+    "app.comma": "、",
     "app.copied": "コピーしました",
     "app.copy": "コピー",
     "app.demo": "これはデモです。会社・人物・電話番号は架空のものです。",
@@ -91,10 +94,13 @@ export const appMessages: Messages = {
     "app.userMenu": "%{name}のメニュー",
   },
   en: {
+    "app.acts": "Actions",
     "app.again.sentence":
       "Your session has ended. What you were typing is still here.",
     "app.again.title": "Please sign in again",
     "app.capped": "10,000+ in all",
+    "app.colon": ": ",
+    "app.comma": ", ",
     "app.copied": "Copied",
     "app.copy": "Copy",
     "app.demo":

@@ -1,7 +1,7 @@
 import { localStorageStore, memoryStore, type Store } from "ra-core";
 
 /** Kept in the browser across visits: looks and columns. Everything else (filters, selections) may be personal and is not. */
-const kept = /^(locale|theme|preferences\..*|.*\.(datatable|columns)(\..*)?)$/;
+const kept = /^(locale|theme)$|\.datatable(_\w+)?$/;
 
 /** Belongs to the reader, not to an incident. */
 const shared = /^(locale|theme)$/;

@@ -1,4 +1,4 @@
 import { lazily } from "../app/lazily.js";
 
-export { homeMessages } from "./messages.js";
+export { homeScreenMessages } from "./messages.js";
 export const Home = lazily(async () => (await import("./Home.js")).Home);

@@ -1,0 +1,38 @@
+import { Box } from "@mui/material";
+import { PageTitle } from "../app/PageTitle.js";
+import { useMay } from "../app/Incident.js";
+import { WaitingApprovals } from "../approvals/index.js";
+import { IncidentFacts } from "../incidents/index.js";
+import { IntakeNotes } from "../intake/index.js";
+import { MilestoneTable } from "../milestones/index.js";
+
+/** What the case is, when its clocks started, what waits for a second person, and what was said in the first hour. */
+export function Overview() {
+  const mayReadMilestones = useMay("milestones.read");
+  const mayReadApprovals = useMay("approvals.read");
+  const mayReadTimeline = useMay("timeline.read");
+  return (
+    <>
+      <PageTitle title="workspace.tab.overview" />
+      <Box
+        sx={{
+          display: "grid",
+          gridTemplateColumns: {
+            xs: "1fr",
+            lg: "minmax(0, 5fr) minmax(0, 6fr)",
+          },
+          columnGap: 5,
+        }}
+      >
+        <Box>
+          <IncidentFacts />
+          {mayReadTimeline && <IntakeNotes />}
+        </Box>
+        <Box>
+          {mayReadApprovals && <WaitingApprovals />}
+          {mayReadMilestones && <MilestoneTable />}
+        </Box>
+      </Box>
+    </>
+  );
+}

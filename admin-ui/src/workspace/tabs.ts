@@ -1,0 +1,51 @@
+import { Resource, type ResourceDefinition, type ResourceProps } from "ra-core";
+import type { Permission } from "@keii/shared";
+import { activity } from "../audit/index.js";
+import { approvals } from "../approvals/index.js";
+import { members } from "../members/index.js";
+import { milestones } from "../milestones/index.js";
+import { timeline } from "../timeline/index.js";
+
+/** A screen of an incident. */
+export interface Tab {
+  /** Last part of its address; the overview has none. */
+  path: string;
+  /** Message key. */
+  label: string;
+  /** Any of these opens it; without any it is open to every member. */
+  permissions?: readonly Permission[];
+  resource?: ResourceProps;
+}
+
+/** In the order of screens.md; each arrives together with its domain. */
+export const tabs: readonly Tab[] = [
+  { path: "", label: "workspace.tab.overview" },
+  {
+    path: "timeline",
+    label: "workspace.tab.timeline",
+    permissions: ["timeline.read", "timeline.readPublic"],
+    resource: timeline,
+  },
+  {
+    path: "members",
+    label: "workspace.tab.members",
+    permissions: ["members.read"],
+    resource: members,
+  },
+  {
+    path: "activity",
+    label: "workspace.tab.activity",
+    permissions: ["activity.read"],
+    resource: activity,
+  },
+];
+
+/** Screens that are reached from a figure or from the overview, without a tab of their own. */
+export const otherScreens: readonly ResourceProps[] = [approvals, milestones];
+
+export const definitions: Record<string, ResourceDefinition> =
+  Object.fromEntries(
+    [...tabs.flatMap(({ resource }) => resource ?? []), ...otherScreens].map(
+      (resource) => [resource.name, Resource.registerResource(resource)],
+    ),
+  );
