@@ -12,8 +12,13 @@ import {
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 
 const root = dirname(fileURLToPath(import.meta.url));
+const assets = join(root, "admin-ui", "dist", "site", "assets");
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
 const compiled = ["shared", "db", "api"];
 
 const server = {
@@ -84,7 +89,20 @@ async function bundle(tell) {
     ],
     { cwd: workspace, env: { ...process.env, NODE_ENV: "production" } },
   );
+  await Promise.all(
+    filesIn(assets)
+      .filter((file) => /\.(js|css|svg)$/.test(file))
+      .map((file) => compress(join(assets, file))),
+  );
   stamp(site);
+}
+
+/** Compressed once here instead of on every request; the server looks for the two beside each file. */
+async function compress(file) {
+  const content = readFileSync(file);
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+  writeFileSync(`${file}.br`, await toBrotli(content, { params: quality }));
+  writeFileSync(`${file}.gz`, await toGzip(content, { level: 9 }));
 }
 
 /** Compiled files whose source is gone would still be loaded; and tsc does not notice that its output was deleted. */
