@@ -1,6 +1,43 @@
 /** What was done: to a row, or an act without one. */
-export const auditActs = ["insert", "update", "delete", "sign_in", "sign_out", "sign_in_failed", "refused", "reveal", "export", "verify", "erase", "restore", "release"] as const;
+export const auditActs = [
+  "insert",
+  "update",
+  "delete",
+  "sign_in",
+  "sign_out",
+  "sign_in_failed",
+  "refused",
+  "reveal",
+  "export",
+  "verify",
+  "erase",
+  "restore",
+  "release",
+] as const;
 export type AuditAct = (typeof auditActs)[number];
+
+/** The kinds of record the log may be asked for, each with the names it is kept under: its tables, and its acts' own. */
+export const auditKinds = {
+  users: ["app_user", "users"],
+  organisation: ["organisation"],
+  incidents: ["incident", "incidents"],
+  members: ["membership", "members"],
+  milestones: ["milestone", "milestones"],
+  intake: ["intake"],
+  timeline: ["timeline_event", "timeline_revision", "timeline"],
+  approvals: ["approval", "approvals"],
+  audit: ["audit"],
+  installation: ["installation"],
+} as const;
+export type AuditKind = keyof typeof auditKinds;
+
+/** The kind of record a name of the log belongs to; the name itself where there is none. */
+export function auditKindOf(name: string): string {
+  const found = Object.entries(auditKinds).find(([, names]) =>
+    (names as readonly string[]).includes(name),
+  );
+  return found?.[0] ?? name;
+}
 
 export interface AuditChange {
   field: string;
@@ -15,7 +52,11 @@ export interface AuditChange {
 export interface AuditEntry {
   id: string;
   at: string;
-  actor: { kind: "user" | "operator" | "system" | "anonymous"; id: string | null; name: string };
+  actor: {
+    kind: "user" | "operator" | "system" | "anonymous";
+    id: string | null;
+    name: string;
+  };
   act: AuditAct;
   incidentId: string | null;
   resource: string;
@@ -42,7 +83,22 @@ export interface AuditVerification {
   milliseconds: number;
 }
 
-export const auditBreakKinds = ["entry_changed", "entry_missing", "seal_missing", "seal_order", "chain_broken", "seal_not_ours", "checkpoint_disagrees", "checkpoint_not_ours", "tail_cut", "row_differs", "row_missing", "row_without_entry", "personal_value_differs", "unsealed_missing"] as const;
+export const auditBreakKinds = [
+  "entry_changed",
+  "entry_missing",
+  "seal_missing",
+  "seal_order",
+  "chain_broken",
+  "seal_not_ours",
+  "checkpoint_disagrees",
+  "checkpoint_not_ours",
+  "tail_cut",
+  "row_differs",
+  "row_missing",
+  "row_without_entry",
+  "personal_value_differs",
+  "unsealed_missing",
+] as const;
 export type AuditBreakKind = (typeof auditBreakKinds)[number];
 
 export interface AuditBreak {

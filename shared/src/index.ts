@@ -1,6 +1,7 @@
 export * from "./approvals.js";
 export * from "./approvals.messages.js";
 export * from "./audit-fields.messages.js";
+export * from "./audit-words.js";
 export * from "./audit.js";
 export * from "./audit.messages.js";
 export * from "./auth.js";
@@ -28,5 +29,6 @@ export * from "./rules.js";
 export * from "./rules.messages.js";
 export * from "./timeline.js";
 export * from "./timeline.messages.js";
+export * from "./timeline-paste.js";
 export * from "./users.js";
 export * from "./users.messages.js";

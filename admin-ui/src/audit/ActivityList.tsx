@@ -18,6 +18,7 @@ export function ActivityList() {
         filters={activityFilters}
         sort={{ field: "at", order: "DESC" }}
         isPrivate
+        hasColumns={false}
         empty={<Empty title="audit.empty.title" text="audit.empty.body" />}
       >
         <AuditEntries />

@@ -2,10 +2,16 @@ import { Box, Link, Stack, Typography } from "@mui/material";
 import { useTranslate } from "ra-core";
 import { useState } from "react";
 import { Link as RouterLink } from "react-router";
-import { timeOf, type AuditEntry } from "@keii/shared";
+import {
+  auditKindOf,
+  auditPhrase,
+  timeOf,
+  toldAuditChanges,
+  type AuditEntry,
+  type ToldAuditChange,
+} from "@keii/shared";
 import { useZone } from "../app/Incident.js";
 import { ChangeList } from "./ChangeList.js";
-import { kindOf, phraseOf, toldChanges } from "./entry-words.js";
 import { useTeller } from "./use-teller.js";
 
 /** One entry: when, who, what, and from what to what. */
@@ -13,7 +19,7 @@ export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
   const teller = useTeller();
   const zone = useZone();
   const translate = useTranslate();
-  const changes = toldChanges(entry, teller);
+  const changes = toldAuditChanges(entry, teller);
   return (
     <Box
       component="li"
@@ -37,7 +43,7 @@ export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
       <Box sx={{ gridColumn: { xs: "1 / -1", sm: "auto" } }}>
         <Stack direction="row" sx={{ columnGap: 1.5, flexWrap: "wrap" }}>
           <Typography variant="body2" sx={{ fontWeight: 600 }}>
-            <What entry={entry} phrase={phraseOf(entry, teller)} />
+            <What entry={entry} phrase={auditPhrase(entry, teller)} />
           </Typography>
           {!entry.isSealed && (
             <Typography
@@ -51,7 +57,7 @@ export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
         </Stack>
         {entry.note && (
           <Typography variant="body2" color="textSecondary">
-            {entry.note}
+            {translate(`audit.note.${entry.note}`, { _: entry.note })}
           </Typography>
         )}
         {changes.length > 0 && <Changes entry={entry} changes={changes} />}
@@ -73,7 +79,7 @@ const pages: Record<string, string> = {
 };
 
 function What({ entry, phrase }: { entry: AuditEntry; phrase: string }) {
-  const page = pages[kindOf(entry.resource)];
+  const page = pages[auditKindOf(entry.resource)];
   if (!page || !entry.recordId || entry.act === "delete") return phrase;
   return (
     <Link component={RouterLink} to={`${page}${entry.recordId}`}>
@@ -88,7 +94,7 @@ function Changes({
   changes,
 }: {
   entry: AuditEntry;
-  changes: ReturnType<typeof toldChanges>;
+  changes: ToldAuditChange[];
 }) {
   const translate = useTranslate();
   const [isOpen, setIsOpen] = useState(false);

@@ -17,6 +17,7 @@ export function AuditList() {
         filters={auditFilters}
         sort={{ field: "at", order: "DESC" }}
         isPrivate
+        hasColumns={false}
         empty={<Empty title="audit.empty.title" text="audit.empty.body" />}
       >
         <Typography variant="body2" color="textSecondary">

@@ -1,14 +1,13 @@
-import { Box, Link } from "@mui/material";
+import { Box } from "@mui/material";
 import { useTranslate } from "ra-core";
-import { useState } from "react";
-import type { ToldChange } from "./entry-words.js";
+import type { ToldAuditChange } from "@keii/shared";
 
-/** Columns with their values, from → to; personal values only on demand. */
+/** Columns with their values, from → to; of personal values only that they changed. */
 export function ChangeList({
   changes,
   hasBefore,
 }: {
-  changes: ToldChange[];
+  changes: ToldAuditChange[];
   hasBefore: boolean;
 }) {
   return (
@@ -42,39 +41,21 @@ function Change({
   change,
   hasBefore,
 }: {
-  change: ToldChange;
+  change: ToldAuditChange;
   hasBefore: boolean;
 }) {
   const translate = useTranslate();
-  const [isShown, setIsShown] = useState(false);
   if (change.isSecret) return translate("audit.value.secret");
-  if (!change.isPersonal) return <Values {...change} hasBefore={hasBefore} />;
-  const word = translate(
-    hasBefore ? "audit.value.changed" : "audit.value.given",
-  );
-  const isKept = change.before !== null || change.after !== null;
-  if (!isKept) return `${word} (${translate("audit.value.personal")})`;
-  return (
-    <>
-      {isShown ? <Values {...change} hasBefore={hasBefore} /> : word}{" "}
-      <Link
-        component="button"
-        type="button"
-        variant="body2"
-        aria-label={`${change.label}: ${translate(isShown ? "audit.value.hide" : "audit.value.show")}`}
-        onClick={() => setIsShown(!isShown)}
-      >
-        {translate(isShown ? "audit.value.hide" : "audit.value.show")}
-      </Link>
-    </>
-  );
+  if (change.isPersonal)
+    return translate(hasBefore ? "audit.value.changed" : "audit.value.given");
+  return <Values {...change} hasBefore={hasBefore} />;
 }
 
 function Values({
   before,
   after,
   hasBefore,
-}: Pick<ToldChange, "before" | "after"> & { hasBefore: boolean }) {
+}: Pick<ToldAuditChange, "before" | "after"> & { hasBefore: boolean }) {
   const translate = useTranslate();
   if (!hasBefore) return after ?? before;
   return (
@@ -97,8 +78,8 @@ function Values({
 
 const visuallyHidden = {
   position: "absolute",
-  width: 1,
-  height: 1,
+  width: "1px",
+  height: "1px",
   overflow: "hidden",
   clipPath: "inset(50%)",
 };

@@ -1,11 +1,15 @@
 import { Alert, Box, Button, Stack, Typography } from "@mui/material";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslate } from "ra-core";
-import type { AuditBreak, AuditVerification } from "@keii/shared";
+import { useState } from "react";
+import {
+  auditKindOf,
+  type AuditBreak,
+  type AuditVerification,
+} from "@keii/shared";
 import { Failure } from "../app/Failure.js";
 import { call } from "../app/http.js";
 import { InstantText } from "../app/MomentText.js";
-import { kindOf } from "./entry-words.js";
 import { useTeller } from "./use-teller.js";
 
 const path = "/audit/verification";
@@ -15,20 +19,25 @@ const queryKey = ["audit", "verification"];
 export function Verification() {
   const translate = useTranslate();
   const queries = useQueryClient();
+  // A long verification answers later: until then the newest one is still this.
+  const [outdated, setOutdated] = useState<string | null>(null);
+  const isOutdated = (result: AuditVerification | null | undefined) =>
+    outdated !== null && (result?.checkedAt ?? "") === outdated;
   const newest = useQuery({
     queryKey,
     queryFn: async ({ signal }) =>
       (await call<AuditVerification | null>(path, { signal })).data ?? null,
+    refetchInterval: ({ state }) => (isOutdated(state.data) ? 3000 : false),
   });
   const run = useMutation({
     mutationFn: async () =>
-      (await call<AuditVerification>(path, { method: "POST", body: {} })).data,
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey }),
-        queries.invalidateQueries({ queryKey: ["audit"] }),
-      ]),
+      (await call<AuditVerification | null>(path, { method: "POST", body: {} }))
+        .data ?? null,
+    onSuccess: (result) =>
+      setOutdated(result ? null : (newest.data?.checkedAt ?? "")),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["audit"] }),
   });
+  const isRunning = run.isPending || isOutdated(newest.data);
   const error: unknown = run.error ?? newest.error;
   return (
     <Box
@@ -57,17 +66,17 @@ export function Verification() {
         <Button
           variant="outlined"
           className="keii-screen-only"
-          disabled={run.isPending}
+          disabled={isRunning}
           onClick={() => run.mutate()}
         >
           {translate(
-            run.isPending ? "audit.verify.running" : "audit.verify.button",
+            isRunning ? "audit.verify.running" : "audit.verify.button",
           )}
         </Button>
       </Stack>
       <Box aria-live="polite" sx={{ mt: 1 }}>
         {error ? <Failure error={error} /> : null}
-        {run.isPending ? (
+        {isRunning ? (
           <Typography variant="body2">
             {translate("audit.verify.runningHint")}
           </Typography>
@@ -189,7 +198,7 @@ function BreakText({ found }: { found: AuditBreak }) {
   const places = [
     found.table &&
       translate("audit.verify.place.row", {
-        kind: translate(`audit.resource.${kindOf(found.table)}`, {
+        kind: translate(`audit.resource.${auditKindOf(found.table)}`, {
           _: found.table,
         }),
       }),

@@ -5,29 +5,11 @@ import {
   SelectInput,
   useGetList,
 } from "react-admin";
-import { auditActs, type Member } from "@keii/shared";
+import { auditActs, auditKinds, type Member } from "@keii/shared";
 
-const kinds = [
-  "users",
-  "organisation",
-  "incidents",
-  "members",
-  "milestones",
-  "intake",
-  "timeline",
-  "approvals",
-  "auth",
-  "audit",
-];
-
-const kindsOfIncident = [
-  "incidents",
-  "members",
-  "milestones",
-  "intake",
-  "timeline",
-  "approvals",
-];
+const kinds = Object.keys(auditKinds);
+const globalKinds = ["users", "organisation", "audit", "installation"];
+const kindsOfIncident = kinds.filter((kind) => !globalKinds.includes(kind));
 
 const choices = (prefix: string, words: readonly string[]) =>
   words.map((id) => ({ id, name: `${prefix}.${id}` }));
@@ -58,7 +40,13 @@ const actInput = (
 
 /** Over everything: people are looked for among the users. */
 export const auditFilters = [
-  <ReferenceInput key="actor" source="actor" reference="users" alwaysOn>
+  <ReferenceInput
+    key="actor"
+    source="actor"
+    reference="users"
+    sort={{ field: "name", order: "ASC" }}
+    alwaysOn
+  >
     <AutocompleteInput
       label="resources.audit.fields.actor"
       optionText="name"

@@ -1,12 +1,11 @@
 import { useTranslate } from "ra-core";
 import { useMemo } from "react";
-import { dayOf, formatMoment, momentOn } from "@keii/shared";
+import { dayOf, formatMoment, momentOn, type AuditTeller } from "@keii/shared";
 import { useLanguage } from "../app/i18n.js";
 import { useKnownYear, useZone } from "../app/Incident.js";
-import type { Teller } from "./entry-words.js";
 
 /** How entries are told on this screen: its language, its zone, its year. */
-export function useTeller(): Teller {
+export function useTeller(): AuditTeller {
   const translate = useTranslate();
   const language = useLanguage();
   const zone = useZone();

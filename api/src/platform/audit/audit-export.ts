@@ -1,4 +1,22 @@
-import type { Language } from "@keii/shared";
+import {
+  approvalMessages,
+  auditFieldMessages,
+  auditKindOf,
+  auditMessages,
+  auditPhrase,
+  fillMessage,
+  incidentMessages,
+  intakeMessages,
+  milestoneMessages,
+  organisationMessages,
+  permissionMessages,
+  timelineMessages,
+  toldAuditChanges,
+  userMessages,
+  type AuditTeller,
+  type Language,
+  type ToldAuditChange,
+} from "@keii/shared";
 import type { ExportedList } from "../http/exports.js";
 import {
   auditList,
@@ -8,12 +26,21 @@ import {
 } from "./audit.queries.js";
 
 const headings = {
-  ja: ["番号", "日時", "誰が", "何を", "記録の種類", "記録", "変更", "理由"],
+  ja: [
+    "番号",
+    "日時",
+    "誰が",
+    "何をしたか",
+    "記録の種類",
+    "記録",
+    "変更",
+    "理由",
+  ],
   en: [
     "No.",
     "At",
     "Who",
-    "Act",
+    "What was done",
     "Kind of record",
     "Record",
     "Changes",
@@ -21,12 +48,51 @@ const headings = {
   ],
 } as const;
 
+const parts = [
+  approvalMessages,
+  auditFieldMessages,
+  auditMessages,
+  incidentMessages,
+  intakeMessages,
+  milestoneMessages,
+  organisationMessages,
+  permissionMessages,
+  timelineMessages,
+  userMessages,
+];
+
+const words: Record<Language, Record<string, string>> = {
+  ja: Object.assign({}, ...parts.map((part) => part.ja)) as Record<
+    string,
+    string
+  >,
+  en: Object.assign({}, ...parts.map((part) => part.en)) as Record<
+    string,
+    string
+  >,
+};
+
+/** The words of the screen; dates stay as they are kept, for a file is sorted and compared. */
+function tellerOf(language: Language): AuditTeller {
+  return {
+    translate: (key, values = {}) =>
+      fillMessage(
+        words[language][key] ?? (values["_"] as string | undefined) ?? key,
+        values,
+      ),
+    date: (value) => value,
+  };
+}
+
+/** The log told as on the screen, one line per entry. */
 export function exportAudit(
   incidentId: string | null,
   seesCounsel: boolean,
   language: Language,
 ): ExportedList<AuditRow> {
   const [no, at, who, act, kind, record, changes, note] = headings[language];
+  const teller = tellerOf(language);
+  const { translate } = teller;
   const entry = (row: AuditRow) => toAuditEntry(row, seesCounsel);
   return {
     rules: auditList,
@@ -35,21 +101,43 @@ export function exportAudit(
       { heading: no, value: (r) => r.id },
       { heading: at, value: (r) => r.at.toISOString() },
       { heading: who, value: (r) => r.actor_name },
-      { heading: act, value: (r) => r.act },
-      { heading: kind, value: (r) => r.table_name },
+      { heading: act, value: (r) => auditPhrase(entry(r), teller) },
+      {
+        heading: kind,
+        value: (r) =>
+          translate(`audit.resource.${auditKindOf(r.table_name)}`, {
+            _: r.table_name,
+          }),
+      },
       { heading: record, value: (r) => r.label ?? r.row_id },
       {
         heading: changes,
         value: (r) =>
-          entry(r)
-            .changes.map((c) =>
-              c.isPersonal || c.isSecret
-                ? c.field
-                : `${c.field}: ${JSON.stringify(c.before)} → ${JSON.stringify(c.after)}`,
-            )
+          toldAuditChanges(entry(r), teller)
+            .map((change) => lineOf(change, r.act === "update", translate))
             .join("\n"),
       },
-      { heading: note, value: (r) => entry(r).note },
+      {
+        heading: note,
+        value: (r) => {
+          const { note: text } = entry(r);
+          return text && translate(`audit.note.${text}`, { _: text });
+        },
+      },
     ],
   };
+}
+
+function lineOf(
+  change: ToldAuditChange,
+  hasBefore: boolean,
+  translate: AuditTeller["translate"],
+): string {
+  if (change.isSecret)
+    return `${change.label}: ${translate("audit.value.secret")}`;
+  if (change.isPersonal)
+    return `${change.label}: ${translate(hasBefore ? "audit.value.changed" : "audit.value.given")}`;
+  return hasBefore
+    ? `${change.label}: ${change.before} → ${change.after}`
+    : `${change.label}: ${change.after}`;
 }

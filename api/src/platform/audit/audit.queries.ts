@@ -1,8 +1,10 @@
 import {
   auditActs,
+  auditKinds,
   type AuditAct,
   type AuditChange,
   type AuditEntry,
+  type AuditKind,
 } from "@keii/shared";
 import { sql, type Source } from "../database/sql.js";
 import { filters, type ListRules } from "../http/list.js";
@@ -43,6 +45,11 @@ export function auditOf(incidentId: string | null): Source {
   };
 }
 
+const keptUnder = filters.oneOf(
+  "e.table_name",
+  Object.values(auditKinds).flat(),
+);
+
 export const auditList: ListRules = {
   name: "audit",
   sorts: { at: ["e.id"] },
@@ -50,7 +57,14 @@ export const auditList: ListRules = {
   filters: {
     actor: filters.id("e.actor_id"),
     act: filters.oneOf("e.act", auditActs),
-    resource: filters.text("e.table_name"),
+    /** A kind of record, or one name it is kept under. */
+    resource: (value, add) =>
+      keptUnder(
+        typeof value === "string" && Object.hasOwn(auditKinds, value)
+          ? [...auditKinds[value as AuditKind]]
+          : value,
+        add,
+      ),
     recordId: filters.text("e.row_id"),
     incidentId: filters.id("e.incident_id"),
     from: filters.day("e.at", ">="),

@@ -1,55 +1,22 @@
-import type { AuditChange, AuditEntry, Bilingual } from "@keii/shared";
+import { auditKindOf, type AuditChange, type AuditEntry } from "./audit.js";
+import type { Bilingual } from "./language.js";
 
-/** How the screen translates and writes dates; so that the words can be told without a screen. */
-export interface Teller {
+/** How a reader is told: the words of a key, and dates as that reader writes them. */
+export interface AuditTeller {
   translate: (key: string, values?: Record<string, unknown>) => string;
   /** An instant or a calendar day as people say it. */
   date: (value: string) => string;
 }
 
 /** One column of an entry, told. */
-export interface ToldChange {
+export interface ToldAuditChange {
   field: string;
   label: string;
-  /** Null on the side that did not exist. */
+  /** Null where the value is not shown. */
   before: string | null;
   after: string | null;
   isPersonal: boolean;
   isSecret: boolean;
-}
-
-/** The kinds of record by the table they are kept in, where the log names the table. */
-const kinds: Record<string, string> = {
-  app_user: "users",
-  user_session: "auth",
-  one_time_link: "auth",
-  incident: "incidents",
-  membership: "members",
-  milestone: "milestones",
-  timeline_event: "timeline",
-  timeline_revision: "timeline",
-  approval: "approvals",
-  draft: "drafts",
-};
-
-const tables: Record<string, string> = {
-  users: "app_user",
-  auth: "user_session",
-  incidents: "incident",
-  members: "membership",
-  milestones: "milestone",
-  timeline: "timeline_revision",
-  approvals: "approval",
-  drafts: "draft",
-};
-
-/** Which kind of record an entry speaks of: the word of its domain. */
-export function kindOf(resource: string): string {
-  return kinds[resource] ?? resource;
-}
-
-function tableOf(resource: string): string {
-  return tables[resource] ?? resource;
 }
 
 /** The words of closed sets, by table and column. */
@@ -63,7 +30,7 @@ const wordsOf: Record<string, string> = {
   "incident.status": "incidents.status",
   "incident.severity": "incidents.severity",
   "incident.organisation_role": "incidents.organisationRole",
-  "incident.data_items": "incidents.dataItem",
+  "incident.data_items": "incidents.dataItems",
   "incident.languages": "language",
   "membership.role": "role",
   "milestone.kind": "milestones.kind",
@@ -77,7 +44,7 @@ const wordsOf: Record<string, string> = {
   "timeline_revision.visibility": "timeline.visibility",
   "timeline_revision.occurred_precision": "timeline.precision",
   "approval.state": "approvals.state",
-  "approval.subject": "audit.resource",
+  "approval.subject": "approvals.subject",
 };
 
 /** Columns with a name that still tell a reader nothing: ids, and the place where everything is. */
@@ -94,34 +61,44 @@ const mute = new Set([
 ]);
 
 /** What an entry changed, in the words and order of its record; columns that say nothing to a reader are left out. */
-export function toldChanges(entry: AuditEntry, teller: Teller): ToldChange[] {
-  const table = tableOf(entry.resource);
+export function toldAuditChanges(
+  entry: AuditEntry,
+  teller: AuditTeller,
+): ToldAuditChange[] {
   return entry.changes
-    .filter((change) => isTold(table, change, entry.act, teller))
-    .map((change) => tell(table, change, teller));
+    .filter((change) => isTold(entry, change, teller))
+    .map((change) => tell(entry, change, teller));
 }
 
+/** What a column, or a detail of an act, is called; null where it has no name. */
 function labelOf(
-  table: string,
-  field: string,
-  { translate }: Teller,
+  { resource, act }: AuditEntry,
+  { field }: AuditChange,
+  { translate }: AuditTeller,
 ): string | null {
-  const key = `audit.field.${table}.${field}`;
+  const isOfRow = act === "insert" || act === "update" || act === "delete";
+  const key = isOfRow
+    ? `audit.field.${resource}.${field}`
+    : `audit.detail.${field}`;
   const label = translate(key, { _: "" });
   return label === "" || label === key ? null : label;
 }
 
 function isTold(
-  table: string,
+  entry: AuditEntry,
   change: AuditChange,
-  act: AuditEntry["act"],
-  teller: Teller,
+  teller: AuditTeller,
 ): boolean {
-  if (mute.has(change.field)) return false;
-  const isAct = act !== "insert" && act !== "update" && act !== "delete";
-  if (!isAct && labelOf(table, change.field, teller) === null) return false;
-  if (change.isPersonal || change.isSecret || act === "update") return true;
+  if (mute.has(change.field) || isNumbering(entry)) return false;
+  if (labelOf(entry, change, teller) === null) return false;
+  if (change.isPersonal || change.isSecret || entry.act === "update")
+    return true;
   return !isEmpty(change.before) || !isEmpty(change.after);
+}
+
+/** A number that was handed out: the phrase says all. */
+function isNumbering({ resource, act }: AuditEntry): boolean {
+  return resource === "timeline_event" && act === "insert";
 }
 
 function isEmpty(value: unknown): boolean {
@@ -133,15 +110,19 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
-function tell(table: string, change: AuditChange, teller: Teller): ToldChange {
-  const words = wordsOf[`${table}.${change.field}`];
-  const side = (value: unknown) =>
-    value === undefined ? null : valueInWords(value, words, teller);
+function tell(
+  entry: AuditEntry,
+  change: AuditChange,
+  teller: AuditTeller,
+): ToldAuditChange {
+  const words = wordsOf[`${entry.resource}.${change.field}`];
+  const side = (value: unknown) => valueInWords(value, words, teller);
+  const isHidden = change.isSecret || change.isPersonal;
   return {
     field: change.field,
-    label: labelOf(table, change.field, teller) ?? change.field,
-    before: change.isSecret ? null : side(change.before),
-    after: change.isSecret ? null : side(change.after),
+    label: labelOf(entry, change, teller) ?? change.field,
+    before: isHidden ? null : side(change.before),
+    after: isHidden ? null : side(change.after),
     isPersonal: change.isPersonal,
     isSecret: change.isSecret,
   };
@@ -150,7 +131,7 @@ function tell(table: string, change: AuditChange, teller: Teller): ToldChange {
 function valueInWords(
   value: unknown,
   words: string | undefined,
-  teller: Teller,
+  teller: AuditTeller,
 ): string {
   const { translate } = teller;
   if (isEmpty(value)) return translate("audit.value.none");
@@ -160,6 +141,7 @@ function valueInWords(
     return value
       .map((item) => valueInWords(item, words, teller))
       .join(translate("audit.value.comma"));
+  if (isMomentLike(value)) return teller.date(value.at ?? value.on);
   if (typeof value === "object" && value !== null)
     return isBilingual(value)
       ? bothSides(value)
@@ -170,6 +152,18 @@ function valueInWords(
   const text = String(value as string | number);
   if (words) return translate(`${words}.${text}`, { _: text });
   return isDate(text) ? teller.date(text) : text;
+}
+
+function isMomentLike(
+  value: unknown,
+): value is { on: string; at?: string | null } {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "precision" in value &&
+    "on" in value &&
+    typeof value.on === "string"
+  );
 }
 
 function isBilingual(value: object): value is Bilingual {
@@ -190,27 +184,32 @@ function isDate(text: string): boolean {
 }
 
 /**
- * What was done, as a phrase: 「ユーザー「鈴木」を変更」. An entry of the timeline says what its revision did; numbers that
- * are handed out say so.
+ * What was done, as a phrase: ユーザー「鈴木」を変更. An entry of the timeline says what its revision did; numbers that are
+ * handed out say so.
  */
-export function phraseOf(entry: AuditEntry, { translate }: Teller): string {
-  const kind = translate(`audit.resource.${kindOf(entry.resource)}`, {
+export function auditPhrase(entry: AuditEntry, teller: AuditTeller): string {
+  const { translate } = teller;
+  const what = whatOf(entry, teller);
+  if (isNumbering(entry)) return translate("audit.phrase.numbered", { what });
+  const revision = valueAfter(entry, "kind");
+  if (entry.resource === "timeline_revision" && revision !== null)
+    return translate(`audit.phrase.revision.${revision}`, { what });
+  return translate(`audit.phrase.${entry.act}`, { what });
+}
+
+function whatOf(entry: AuditEntry, { translate }: AuditTeller): string {
+  const kind = translate(`audit.resource.${auditKindOf(entry.resource)}`, {
     _: entry.resource,
   });
-  const what = entry.recordLabel
-    ? translate("audit.what", { kind, label: entry.recordLabel })
-    : kind;
-  if (entry.resource === "timeline_event" && entry.act === "insert")
-    return translate("audit.phrase.numbered", { what });
-  const revision = entry.changes.find((c) => c.field === "kind")?.after;
-  if (
-    kindOf(entry.resource) === "timeline" &&
-    entry.act === "insert" &&
-    typeof revision === "string"
-  )
-    return translate(`audit.phrase.revision.${revision}`, {
-      what,
-      _: translate("audit.phrase.insert", { what }),
-    });
-  return translate(`audit.phrase.${entry.act}`, { what });
+  const milestone =
+    entry.resource === "milestone" ? valueAfter(entry, "kind") : null;
+  const label =
+    entry.recordLabel ??
+    (milestone && translate(`milestones.kind.${milestone}`, { _: milestone }));
+  return label ? translate("audit.what", { kind, label }) : kind;
+}
+
+function valueAfter(entry: AuditEntry, field: string): string | null {
+  const value = entry.changes.find((c) => c.field === field)?.after;
+  return typeof value === "string" ? value : null;
 }

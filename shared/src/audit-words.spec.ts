@@ -1,28 +1,24 @@
-import "reflect-metadata";
 import { describe, expect, it } from "vitest";
+import { auditFieldMessages } from "./audit-fields.messages.js";
+import type { AuditChange, AuditEntry } from "./audit.js";
+import { auditMessages } from "./audit.messages.js";
+import { permissionMessages } from "./permissions.messages.js";
+import { milestoneMessages } from "./milestones.messages.js";
+import { userMessages } from "./users.messages.js";
 import {
-  auditFieldMessages,
-  auditMessages,
-  permissionMessages,
-  userMessages,
-  type AuditChange,
-  type AuditEntry,
-} from "@keii/shared";
-import { phraseOf, toldChanges, type Teller } from "./entry-words.js";
-import { auditScreenMessages } from "./messages.js";
+  auditPhrase,
+  toldAuditChanges,
+  type AuditTeller,
+} from "./audit-words.js";
 
 const words: Record<string, string> = Object.assign(
   {},
-  ...[
-    auditFieldMessages,
-    auditMessages,
-    auditScreenMessages,
-    permissionMessages,
-    userMessages,
-  ].map((m) => m.ja),
+  ...[auditFieldMessages, auditMessages, permissionMessages, userMessages].map(
+    (m) => m.ja,
+  ),
 ) as Record<string, string>;
 
-const teller: Teller = {
+const teller: AuditTeller = {
   translate: (key, values = {}) =>
     (words[key] ?? (values._ as string | undefined) ?? key).replace(
       /%\{(\w+)\}/g,
@@ -42,7 +38,7 @@ function entry(over: Partial<AuditEntry>): AuditEntry {
     actor: { kind: "user", id: "u1", name: "佐藤" },
     act: "update",
     incidentId: null,
-    resource: "users",
+    resource: "app_user",
     recordId: "u2",
     recordLabel: null,
     changes: [],
@@ -55,14 +51,14 @@ function entry(over: Partial<AuditEntry>): AuditEntry {
 
 describe("the phrase of an entry", () => {
   it("names the kind of record and the record", () => {
-    expect(phraseOf(entry({ recordLabel: "鈴木" }), teller)).toBe(
+    expect(auditPhrase(entry({ recordLabel: "鈴木" }), teller)).toBe(
       "ユーザー「鈴木」を変更",
     );
   });
 
   it("understands a table's name as its kind of record", () => {
     expect(
-      phraseOf(entry({ resource: "membership", act: "insert" }), teller),
+      auditPhrase(entry({ resource: "membership", act: "insert" }), teller),
     ).toBe("メンバーを登録");
   });
 
@@ -72,23 +68,33 @@ describe("the phrase of an entry", () => {
       act: "insert",
       changes: [change("kind", undefined, "corrected")],
     });
-    expect(phraseOf(corrected, teller)).toBe("経緯を訂正");
-    expect(phraseOf({ ...corrected, resource: "timeline" }, teller)).toBe(
-      "経緯を訂正",
+    expect(auditPhrase(corrected, teller)).toBe("経緯を訂正");
+  });
+
+  it("names a milestone by its kind", () => {
+    const milestone = entry({
+      resource: "milestone",
+      act: "insert",
+      changes: [change("kind", null, "aware")],
+    });
+    expect(auditPhrase(milestone, teller)).toBe(
+      "起点となる日時「知った時」を登録",
     );
   });
 
-  it("does not mistake the kind of another record for a revision", () => {
-    const milestone = entry({
-      resource: "milestones",
+  it("says of a number that was handed out only that", () => {
+    const numbered = entry({
+      resource: "timeline_event",
       act: "insert",
-      changes: [change("kind", undefined, "aware")],
+      recordLabel: "No. 3",
+      changes: [change("no", null, 3)],
     });
-    expect(phraseOf(milestone, teller)).toBe("起点を登録");
+    expect(auditPhrase(numbered, teller)).toBe("経緯「No. 3」に番号を付与");
+    expect(toldAuditChanges(numbered, teller)).toEqual([]);
   });
 
   it("has words for a kind of record it does not know", () => {
-    expect(phraseOf(entry({ resource: "shipment" }), teller)).toBe(
+    expect(auditPhrase(entry({ resource: "shipment" }), teller)).toBe(
       "shipmentを変更",
     );
   });
@@ -96,7 +102,7 @@ describe("the phrase of an entry", () => {
 
 describe("what changed", () => {
   it("tells closed sets, dates, yes and no, and nothing, in words", () => {
-    const told = toldChanges(
+    const told = toldAuditChanges(
       entry({
         changes: [
           change("account_right", "none", "auditor"),
@@ -118,7 +124,7 @@ describe("what changed", () => {
   });
 
   it("tells lists and both languages", () => {
-    const told = toldChanges(
+    const told = toldAuditChanges(
       entry({
         resource: "organisation",
         changes: [
@@ -140,7 +146,7 @@ describe("what changed", () => {
 
   it("leaves out what tells a reader nothing, and of a new record what is empty", () => {
     const fields = (e: AuditEntry) =>
-      toldChanges(e, teller).map((t) => t.field);
+      toldAuditChanges(e, teller).map((t) => t.field);
     const version = change("version", 1, 2);
     expect(fields(entry({ changes: [version] }))).toEqual([]);
     expect(
@@ -159,8 +165,8 @@ describe("what changed", () => {
     ).toEqual(["role"]);
   });
 
-  it("never tells a secret value, and marks a personal one", () => {
-    const told = toldChanges(
+  it("never tells a secret or a personal value", () => {
+    const told = toldAuditChanges(
       entry({
         changes: [
           { ...change("password_hash", "x", "y"), isSecret: true },
@@ -171,26 +177,46 @@ describe("what changed", () => {
     );
     expect(told).toMatchObject([
       { label: "パスワード", before: null, after: null, isSecret: true },
-      { label: "氏名", before: "鈴木", after: "田中", isPersonal: true },
+      { label: "氏名", before: null, after: null, isPersonal: true },
     ]);
   });
 
-  it("tells what an act without a record carries", () => {
-    const told = toldChanges(
+  it("tells of an act without a record what has a name, and no ids", () => {
+    const told = toldAuditChanges(
       entry({
         act: "export",
         resource: "timeline",
-        changes: [change("rows", undefined, 12)],
+        changes: [change("format", null, "csv"), change("session", null, "x")],
       }),
       teller,
     );
-    expect(told).toMatchObject([{ label: "rows", before: null, after: "12" }]);
+    expect(told).toMatchObject([{ label: "形式", after: "csv" }]);
+  });
+
+  it("tells a moment that waits for agreement by its date", () => {
+    const told = toldAuditChanges(
+      entry({
+        resource: "approval",
+        act: "insert",
+        changes: [
+          change("proposal", null, {
+            occurred: {
+              precision: "minute",
+              on: "2016-08-12",
+              at: "2016-08-12T17:42:00+09:00",
+            },
+          }),
+        ],
+      }),
+      teller,
+    );
+    expect(told).toMatchObject([{ after: "<2016-08-12T17:42:00+09:00>" }]);
   });
 });
 
 describe("messages", () => {
   it("have the same keys in both languages", () => {
-    for (const m of [auditScreenMessages, auditMessages, auditFieldMessages])
+    for (const m of [auditMessages, auditFieldMessages])
       expect(Object.keys(m.ja)).toEqual(Object.keys(m.en));
   });
 });
