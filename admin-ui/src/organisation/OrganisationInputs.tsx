@@ -1,4 +1,4 @@
-import { Box, Typography } from "@mui/material";
+import { Box, Stack, Typography } from "@mui/material";
 import {
   AutocompleteInput,
   CheckboxGroupInput,
@@ -21,12 +21,12 @@ export function OrganisationInputs() {
       <Section name="names">
         <Both source="legalName" helperText="organisation.hint.legalName" />
         <Both source="shortName" helperText="organisation.hint.shortName" />
-        <TextInput source="representative" />
-        <DateInput source="foundedOn" />
+        <TextInput source="representative" helperText={false} />
+        <DateInput source="foundedOn" helperText={false} />
       </Section>
       <Section name="duties" hasHint>
         <CorporateNumberInput source="corporateNumber" />
-        <TextInput source="industry" />
+        <TextInput source="industry" helperText={false} />
         <CheckboxGroupInput
           source="entityTypes"
           choices={entityTypes.map((id) => ({
@@ -34,12 +34,17 @@ export function OrganisationInputs() {
             name: `organisation.entity.${id}`,
           }))}
           row={false}
+          helperText={false}
         />
       </Section>
       <Section name="contact" hasHint>
-        <TextInput source="filingContactName" />
-        <TextInput source="filingContactEmail" type="email" />
-        <TextInput source="filingContactPhone" type="tel" />
+        <TextInput source="filingContactName" helperText={false} />
+        <TextInput
+          source="filingContactEmail"
+          type="email"
+          helperText={false}
+        />
+        <TextInput source="filingContactPhone" type="tel" helperText={false} />
       </Section>
       <Section name="sending">
         <TextInput
@@ -92,7 +97,7 @@ function Section({
 }) {
   const translate = useTranslate();
   return (
-    <Box component="section" sx={{ mb: 3 }}>
+    <Box component="section" sx={{ mb: 4 }}>
       <Typography variant="h2">
         {translate(`organisation.section.${name}`)}
       </Typography>
@@ -101,7 +106,7 @@ function Section({
           {translate(`organisation.section.${name}Hint`)}
         </Typography>
       )}
-      {children}
+      <Stack sx={{ gap: 1 }}>{children}</Stack>
     </Box>
   );
 }

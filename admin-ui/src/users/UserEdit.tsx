@@ -1,4 +1,4 @@
-import { Alert, Box, Stack } from "@mui/material";
+import { Alert, Box } from "@mui/material";
 import { useRecordContext, useTranslate } from "ra-core";
 import { useFormState } from "react-hook-form";
 import { UserChange, type User } from "@keii/shared";
@@ -15,11 +15,7 @@ export function UserEdit() {
 
 function EditableUser() {
   return (
-    <RecordEdit<User>
-      title={(user) => user.name}
-      contract={UserChange}
-      valueText={undefined}
-    >
+    <RecordEdit<User> title={(user) => user.name} contract={UserChange}>
       <RootRefusal />
       <Box
         sx={{
@@ -29,9 +25,7 @@ function EditableUser() {
           rowGap: 2,
         }}
       >
-        <Stack>
-          <UserInputs />
-        </Stack>
+        <UserInputs />
         <Acts />
       </Box>
     </RecordEdit>

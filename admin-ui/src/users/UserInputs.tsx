@@ -1,3 +1,4 @@
+import { Stack } from "@mui/material";
 import { DateInput, RadioButtonGroupInput, TextInput } from "react-admin";
 import { useId } from "react";
 import { accountRights, languages } from "@keii/shared";
@@ -6,9 +7,20 @@ import { useEmployers } from "./use-employers.js";
 /** The form of an account. */
 export function UserInputs() {
   return (
-    <>
-      <TextInput source="name" isRequired autoComplete="off" />
-      <TextInput source="email" type="email" isRequired autoComplete="off" />
+    <Stack sx={{ gap: 1 }}>
+      <TextInput
+        source="name"
+        isRequired
+        autoComplete="off"
+        helperText={false}
+      />
+      <TextInput
+        source="email"
+        type="email"
+        isRequired
+        autoComplete="off"
+        helperText={false}
+      />
       <EmployerInput />
       <DateInput source="expiresOn" helperText="users.hint.expiresOn" />
       <RadioButtonGroupInput
@@ -23,7 +35,7 @@ export function UserInputs() {
         choices={languages.map((id) => ({ id, name: `language.${id}` }))}
         helperText="users.hint.language"
       />
-    </>
+    </Stack>
   );
 }
 

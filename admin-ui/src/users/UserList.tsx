@@ -68,12 +68,7 @@ function Actions() {
 }
 
 const filters = [
-  <SearchInput
-    key="q"
-    source="q"
-    placeholder="resources.users.fields.q"
-    alwaysOn
-  />,
+  <PeopleInput key="q" source="q" alwaysOn />,
   <SelectInput
     key="state"
     source="state"
@@ -87,6 +82,19 @@ const filters = [
   />,
   <EmployerInput key="employer" source="employer" />,
 ];
+
+function PeopleInput({ source }: { source: string; alwaysOn?: boolean }) {
+  const translate = useTranslate();
+  const words = translate("resources.users.fields.q");
+  return (
+    <SearchInput
+      source={source}
+      placeholder={words}
+      slotProps={{ htmlInput: { "aria-label": words } }}
+      sx={{ minWidth: 300 }}
+    />
+  );
+}
 
 function EmployerInput({ source }: { source: string }) {
   const { data: employers = [] } = useEmployers();
