@@ -13,9 +13,13 @@ import {
 
 const words: Record<string, string> = Object.assign(
   {},
-  ...[auditFieldMessages, auditMessages, permissionMessages, userMessages].map(
-    (m) => m.ja,
-  ),
+  ...[
+    auditFieldMessages,
+    auditMessages,
+    milestoneMessages,
+    permissionMessages,
+    userMessages,
+  ].map((m) => m.ja),
 ) as Record<string, string>;
 
 const teller: AuditTeller = {
