@@ -57,7 +57,7 @@ export async function loadDemo(
   const [present] = await database.query("select from app_user limit 1");
   if (present) return;
   const demo = JSON.parse(await readFile(caseFile, "utf8")) as DemoCase;
-  const timeline = new TimelineService(database);
+  const timeline = new TimelineService(database, foundation.clock);
   const approvals = new ApprovalsService(database);
   const organisation = new OrganisationService(database);
   const incidents = new IncidentsService(database, organisation);

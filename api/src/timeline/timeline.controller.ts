@@ -13,8 +13,10 @@ import {
   TimelineEventCorrection,
   TimelineFile,
   TimelineMove,
+  TimelinePaste,
   TimelineRestoration,
   TimelineRetraction,
+  type PastedTimeline,
   type PublicTimelineEntry,
   type TimelineBatchSaved,
   type TimelineEvent,
@@ -150,6 +152,18 @@ export class TimelineController {
     @Body() { entries }: TimelineBatch,
   ): Promise<TimelineBatchSaved> {
     return this.timeline.recordMany(actor, incidentId, entries);
+  }
+
+  /** What the parser makes of pasted lines; nothing is saved. */
+  @Can("timeline.write")
+  @Post("paste")
+  @HttpCode(200)
+  paste(
+    @CurrentActor() actor: Actor,
+    @RecordId("incidentId") incidentId: string,
+    @Body() { text }: TimelinePaste,
+  ): Promise<PastedTimeline> {
+    return this.timeline.readPaste(actor, incidentId, text);
   }
 
   @Can("timeline.write")

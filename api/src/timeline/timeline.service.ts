@@ -1,13 +1,16 @@
 import { Injectable } from "@nestjs/common";
 import {
   problems,
+  readPastedTimeline,
   type NewTimelineEvent,
+  type PastedTimeline,
   type TimelineBatchSaved,
   type TimelineEvent,
   type TimelineEventCorrection,
   type TimelineRevision,
   type TimelineSource,
 } from "@keii/shared";
+import { Clock } from "../platform/clock/clock.js";
 import type { Actor } from "../platform/database/actor.js";
 import {
   Database,
@@ -42,7 +45,10 @@ import {
 /** The course of events: what is written stays, a correction is a revision, a retraction leaves its line. */
 @Injectable()
 export class TimelineService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   list(
     actor: Actor,
@@ -114,6 +120,26 @@ export class TimelineService {
       for (const [index, entry] of entries.entries())
         ids.push(await this.write(tx, entry, null, `entries.${index}.`));
       return { ids, count: ids.length };
+    });
+  }
+
+  /** Reads pasted lines against what is there already. */
+  async readPaste(
+    actor: Actor,
+    incidentId: string,
+    text: string,
+  ): Promise<PastedTimeline> {
+    const { zone, createdYear } = actor.incident!;
+    const existing = await this.database.query<{ on: string; text: string }>(
+      `select occurred_on as on, text from timeline_current
+       where incident_id = $1 and state = 'current' and ($2 or visibility <> 'counsel') order by recorded_at desc limit 5000`,
+      [incidentId, reachOf(actor) === "all"],
+    );
+    return readPastedTimeline(text, {
+      zone,
+      today: this.clock.today(zone),
+      incidentYear: createdYear,
+      existing,
     });
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type {
   Incident,
+  PastedTimeline,
   ProblemDocument,
   TimelineEvent,
   TimelineRevision,
@@ -246,5 +247,26 @@ describe("GET /timeline", () => {
       "range=[20000,20010]",
     ])
       expect((await head.call("GET", `${path}?${query}`)).status).toBe(400);
+  });
+});
+
+describe("POST /timeline/paste", () => {
+  test("pasted lines are read, with the year of the incident and what is there already flagged", async () => {
+    const own = await anIncident(head);
+    await aLine(head, own.id, {
+      occurred: { on: `${new Date().getFullYear()}-08-18` },
+      text: "大阪府南警察署に報告",
+    });
+    const { body } = await head.post<PastedTimeline>(
+      `/api/incidents/${own.id}/timeline/paste`,
+      {
+        text: "8/18 大阪府南警察署に報告\n2016年9月1日 最終報告書を受領",
+      },
+    );
+    expect(body.entries.map((e) => [e.moment?.on, e.text])).toEqual([
+      [`${new Date().getFullYear()}-08-18`, "大阪府南警察署に報告"],
+      ["2016-09-01", "最終報告書を受領"],
+    ]);
+    expect(body.entries[0]?.warnings).toContain("duplicate");
   });
 });
