@@ -10,7 +10,8 @@ export function Banners() {
   if (!settings?.demo && !settings?.demoClock) return null;
   return (
     <Box
-      role="note"
+      component="aside"
+      aria-label={translate("app.about")}
       className="keii-screen-only"
       sx={{
         bgcolor: "action.hover",

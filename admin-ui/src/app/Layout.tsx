@@ -13,7 +13,8 @@ import {
 } from "@mui/material";
 import { useTranslate } from "ra-core";
 import { Suspense, useMemo, useState, type ReactNode } from "react";
-import { Link, NavLink, useNavigate } from "react-router";
+import { Link, NavLink, useLocation, useNavigate } from "react-router";
+import { Bulkhead } from "./Broken.js";
 import { Banners } from "./Banners.js";
 import { useMay } from "./Incident.js";
 import { KeysHelp } from "./KeysHelp.js";
@@ -27,6 +28,7 @@ import { UserMenu } from "./UserMenu.js";
 /** The page around everything: one bar on top, the screen below. */
 export function Layout({ children }: { children: ReactNode }) {
   const translate = useTranslate();
+  const { pathname } = useLocation();
   return (
     <Box sx={{ minHeight: "100vh", display: "flex", flexDirection: "column" }}>
       <Box
@@ -67,7 +69,9 @@ export function Layout({ children }: { children: ReactNode }) {
           "&:focus": { outline: "none" },
         }}
       >
-        <Suspense fallback={<Opening />}>{children}</Suspense>
+        <Bulkhead place={pathname}>
+          <Suspense fallback={<Opening />}>{children}</Suspense>
+        </Bulkhead>
       </Box>
       <Palette />
       <KeysHelp />

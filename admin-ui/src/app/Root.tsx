@@ -1,6 +1,6 @@
 import createCache from "@emotion/cache";
 import { CacheProvider } from "@emotion/react";
-import { Alert, Box, Button, CssBaseline } from "@mui/material";
+import { CssBaseline } from "@mui/material";
 import { QueryClient } from "@tanstack/react-query";
 import {
   CoreAdminUI,
@@ -11,6 +11,7 @@ import {
 import { AdminContext, Notification } from "react-admin";
 import { useMemo, type ComponentType, type ReactElement } from "react";
 import type { Language, Messages } from "@keii/shared";
+import { Broken } from "./Broken.js";
 import { createAuthProvider } from "./auth-provider.js";
 import { createDataProvider } from "./data-provider.js";
 import { FollowPreferences } from "./FollowPreferences.js";
@@ -108,25 +109,5 @@ function NotOpen() {
       <PageTitle title="ra.page.access_denied" />
       {translate("ra.message.access_denied")}
     </>
-  );
-}
-
-function Broken() {
-  const translate = useTranslate();
-  return (
-    <Box component="main" sx={{ maxWidth: 560, mx: "auto", p: 3 }}>
-      <PageTitle title="ra.page.error" />
-      <Alert
-        severity="error"
-        role="alert"
-        action={
-          <Button onClick={() => window.location.reload()}>
-            {translate("app.reload")}
-          </Button>
-        }
-      >
-        {translate("ra.message.error")}
-      </Alert>
-    </Box>
   );
 }

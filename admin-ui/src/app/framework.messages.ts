@@ -11,6 +11,7 @@ export const frameworkMessages: Messages = {
     "ra.action.add_filter": "絞り込み",
     "ra.action.select_columns": "列",
     "ra.action.clear_input_value": "空にする",
+    "ra.sort.sort_by": "%{field} (%{order}で並べ替え)",
     "ra.auth.auth_check_error": "サインインしてください",
     "ra.auth.sign_in_error":
       "サインインできませんでした。入力内容を確かめてください",
@@ -50,6 +51,7 @@ export const frameworkMessages: Messages = {
     "ra.action.add_filter": "Filter",
     "ra.action.select_columns": "Columns",
     "ra.action.clear_input_value": "Clear",
+    "ra.sort.sort_by": "%{field}, sort %{order}",
     "ra.auth.auth_check_error": "Please sign in",
     "ra.auth.sign_in_error": "Could not sign in. Please check what you entered",
     "ra.message.error":

@@ -3,6 +3,7 @@ import type { Messages } from "@keii/shared";
 /** Words of the console's shell. */
 export const appMessages: Messages = {
   ja: {
+    "app.about": "この環境について",
     "app.acts": "操作",
     "app.again.sentence":
       "サインインの有効期間が過ぎました。入力中の内容はそのまま残っています。",
@@ -94,6 +95,7 @@ export const appMessages: Messages = {
     "app.userMenu": "%{name}のメニュー",
   },
   en: {
+    "app.about": "About this installation",
     "app.acts": "Actions",
     "app.again.sentence":
       "Your session has ended. What you were typing is still here.",

@@ -1,20 +1,31 @@
 import { useQueryClient } from "@tanstack/react-query";
 import {
+  DataProviderContext,
   useDataProvider,
   useNotify,
   useResourceContext,
   useTranslate,
   type RaRecord,
 } from "ra-core";
-import { useCallback } from "react";
+import { useCallback, useContext, useMemo } from "react";
 import type { Act, KeiiDataProvider } from "./data-provider.js";
 import { isRefusal, type Refusal } from "./http.js";
 
 /** Errors by form source, as react-admin puts them at the fields. */
 export type FieldMessages = Record<string, string>;
 
+/** The data provider around: calls tell react-admin of refusals; `pathOf` is a plain function. */
 export function useKeiiDataProvider(): KeiiDataProvider {
-  return useDataProvider<KeiiDataProvider>();
+  const { pathOf } = useContext(DataProviderContext) as KeiiDataProvider;
+  const watched = useDataProvider<KeiiDataProvider>();
+  return useMemo(
+    () =>
+      new Proxy(watched, {
+        get: (target, name: string) =>
+          name === "pathOf" ? pathOf : (target[name] as unknown),
+      }),
+    [watched, pathOf],
+  );
 }
 
 /** The resource around, which has to be there. */

@@ -5,6 +5,7 @@ import {
   RadioButtonGroupInput,
   SelectInput,
   TextInput,
+  useRecordContext,
   useTranslate,
 } from "react-admin";
 import {
@@ -48,7 +49,8 @@ export function IncidentInputs() {
   );
 }
 
-function SeverityText({ record }: { record?: Choice }) {
+function SeverityText() {
+  const record = useRecordContext<Choice>();
   const translate = useTranslate();
   if (!record) return null;
   return (

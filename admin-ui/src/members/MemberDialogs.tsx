@@ -5,6 +5,7 @@ import {
   BooleanInput,
   RadioButtonGroupInput,
   useNotify,
+  useRecordContext,
   useTranslate,
 } from "react-admin";
 import { useState } from "react";
@@ -103,7 +104,8 @@ function MembershipInputs() {
   );
 }
 
-function RoleChoice({ record }: { record?: Choice }) {
+function RoleChoice() {
+  const record = useRecordContext<Choice>();
   const translate = useTranslate();
   if (!record) return null;
   return (
