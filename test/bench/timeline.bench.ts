@@ -9,7 +9,7 @@ import { median, quantile, report, type Measured } from "./report.js";
 const count = process.env.KEII_BENCH === "short" ? 30_000 : 100_000;
 /** A page deep in the list may cost at most this many times the first. */
 const deepLimit = 1.25;
-const rounds = 25;
+const rounds = 15;
 
 let app: TestApp;
 let head: Person;
@@ -168,5 +168,5 @@ async function cursorAt(
     `select array[${columns.map((c) => `(${c})::text`).join(", ")}] as key from timeline_current t where ${where} order by ${order} limit 1 offset ${place}`,
     parameters,
   );
-  return writeCursor(`${sort} ${direction}`, row!.key);
+  return writeCursor(`${sort} ${direction}`, total!.n, row!.key);
 }

@@ -7,6 +7,8 @@ export interface Answer<T> {
 /** Calls the API over HTTP as one client, with a bearer token once signed in. Refuses to go on after an unexpected answer. */
 export class Caller {
   token: string | null = null;
+  private credentials: { email: string; password: string } | null = null;
+  private signedInAt = 0;
 
   constructor(readonly url: string) {}
 
@@ -16,6 +18,8 @@ export class Caller {
       { email, password },
     );
     this.token = body.accessToken;
+    this.credentials = { email, password };
+    this.signedInAt = performance.now();
   }
 
   /** Any call, answered whatever its status. */
@@ -25,6 +29,7 @@ export class Caller {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
+    await this.staySignedIn(path);
     const answer = await fetch(this.url + path, {
       method,
       headers: {
@@ -69,6 +74,14 @@ export class Caller {
       this.call<T>(method, path, body, { "if-match": `"v${version}"` }),
       `${method} ${path}`,
     );
+  }
+
+  /** An access token lasts five minutes; a long test goes on. */
+  private async staySignedIn(path: string): Promise<void> {
+    if (!this.credentials || this.token === null || path === "/api/auth/login")
+      return;
+    if (performance.now() - this.signedInAt < 240_000) return;
+    await this.signIn(this.credentials.email, this.credentials.password);
   }
 
   private async expected<T>(

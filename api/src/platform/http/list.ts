@@ -42,7 +42,7 @@ export const largestPage = 200;
 /** Totals are counted, and offsets accepted, up to here; beyond, a cursor leads on. */
 export const countCap = 10_000;
 
-/** `filter`, `sort`, `range` as ra-data-simple-rest sends them, and `cursor`; anything else is refused. */
+/** `filter`, `sort`, `range` as ra-data-simple-rest sends them, and `cursor`. */
 export const Listing = createParamDecorator(function listing(
   _: unknown,
   context: ExecutionContext,
@@ -52,16 +52,9 @@ export const Listing = createParamDecorator(function listing(
 });
 
 export function readListQuery(query: Record<string, unknown>): ListQuery {
-  for (const name of Object.keys(query)) {
-    if (!["filter", "sort", "range", "cursor"].includes(name))
-      throw fieldProblem(
-        problems.invalid,
-        name.slice(0, 100),
-        "whitelistValidation",
-      );
-    if (typeof query[name] !== "string" || !isStorable(query[name]))
+  for (const [name, value] of Object.entries(query))
+    if (typeof value !== "string" || !isStorable(value))
       throw fieldProblem(problems.invalid, name, "unknownValue");
-  }
   const { filter, sort, range, cursor } = query as Record<
     string,
     string | undefined
@@ -175,13 +168,12 @@ export async function readPage<R extends object>(
   const { columns, direction, key } = listOrder(rules, query.sort);
   const counted = conditions.join(" and ") || "true";
   const countParameters = [...parameters];
-  if (query.cursor !== null) {
-    const values = readCursor(
-      query.cursor,
-      `${key} ${direction}`,
-      columns.length,
-    );
-    const places = values.map((v) => `$${parameters.push(v)}`);
+  const cursor =
+    query.cursor === null
+      ? null
+      : readCursor(query.cursor, `${key} ${direction}`, columns.length);
+  if (cursor !== null) {
+    const places = cursor.values.map((v) => `$${parameters.push(v)}`);
     conditions.push(
       `(${columns.join(", ")}) ${direction === "ASC" ? ">" : "<"} (${places.join(", ")})`,
     );
@@ -190,15 +182,18 @@ export async function readPage<R extends object>(
   const rows = await database.query<R & { cursor_key: string[] }>(
     `select ${source.select}, array[${columns.map((c) => `(${c})::text`).join(", ")}] as cursor_key
      from ${source.from} where ${conditions.join(" and ") || "true"}
-     order by ${order} limit ${query.size + 1} offset ${query.cursor === null ? query.first : 0}`,
+     order by ${order} limit ${query.size + 1} offset ${cursor === null ? query.first : 0}`,
     parameters,
   );
   const hasMore = rows.length > query.size;
   const page = rows.slice(0, query.size);
-  const isAll = query.cursor === null && query.first === 0 && !hasMore;
-  const total = isAll
-    ? page.length
-    : await countUpTo(database, source.from, counted, countParameters);
+  const isAll = cursor === null && query.first === 0 && !hasMore;
+  // Counted once, on the way into the list; a cursor carries the figure on.
+  const total =
+    cursor?.total ??
+    (isAll
+      ? page.length
+      : await countUpTo(database, source.from, counted, countParameters));
   const last = page.at(-1);
   return {
     rows: page,
@@ -207,7 +202,7 @@ export async function readPage<R extends object>(
     isTotalCapped: total > countCap,
     nextCursor:
       hasMore && last
-        ? writeCursor(`${key} ${direction}`, last.cursor_key)
+        ? writeCursor(`${key} ${direction}`, total, last.cursor_key)
         : null,
   };
 }
@@ -225,12 +220,22 @@ async function countUpTo(
   return row?.n ?? 0;
 }
 
-/** The place behind a row, for the next page: the order it belongs to and the row's values in it. */
-export function writeCursor(order: string, values: string[]): string {
-  return Buffer.from(JSON.stringify([order, ...values])).toString("base64url");
+/** The place behind a row, for the next page: the order it belongs to, how many rows there are, and the row's values. */
+export function writeCursor(
+  order: string,
+  total: number,
+  values: string[],
+): string {
+  return Buffer.from(JSON.stringify([order, total, ...values])).toString(
+    "base64url",
+  );
 }
 
-function readCursor(cursor: string, order: string, length: number): string[] {
+function readCursor(
+  cursor: string,
+  order: string,
+  length: number,
+): { total: number; values: string[] } {
   let values: unknown;
   try {
     values = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
@@ -239,12 +244,14 @@ function readCursor(cursor: string, order: string, length: number): string[] {
   }
   if (
     !Array.isArray(values) ||
-    values.length !== length + 1 ||
+    values.length !== length + 2 ||
     values[0] !== order ||
-    !values.every((v) => typeof v === "string" && isStorable(v))
+    !Number.isSafeInteger(values[1]) ||
+    (values[1] as number) < 0 ||
+    !values.slice(2).every((v) => typeof v === "string" && isStorable(v))
   )
     throw fieldProblem(problems.invalid, "cursor", "unknownValue");
-  return values.slice(1) as string[];
+  return { total: values[1] as number, values: values.slice(2) as string[] };
 }
 
 /** Answers a page as simple-rest clients expect it. */
