@@ -27,7 +27,12 @@ export function openApiDocument(routes: Route[]): object {
             ...(/^id$|Id$/.test(name) && { format: "uuid" }),
           },
         })),
-        ...(route.isList ? listParameters : []),
+        ...route.query.map((name) => ({
+          name,
+          in: "query",
+          required: false,
+          schema: { type: "string" },
+        })),
         ...(route.needsVersion
           ? [
               {
@@ -96,13 +101,6 @@ const problemSchema: Schema = {
     current: {},
   },
 };
-
-const listParameters = ["filter", "sort", "range", "cursor"].map((name) => ({
-  name,
-  in: "query",
-  required: false,
-  schema: { type: "string" },
-}));
 
 function reference(contract: Newable, schemas: Record<string, Schema>): Schema {
   if (!(contract.name in schemas)) {
@@ -207,8 +205,10 @@ function propertySchema(
         });
         break;
       case "isTimeZone":
+        Object.assign(schema, { type: "string", format: "time-zone" });
+        break;
       case "isPhoneNumber":
-        schema.type = "string";
+        Object.assign(schema, { type: "string", format: "phone" });
         break;
       case "isBilingual":
         Object.assign(schema, {

@@ -13,11 +13,36 @@ export interface Route {
   body: (new () => object) | null;
   /** Whether it answers a list (`filter`, `sort`, `range`, `cursor`). */
   isList: boolean;
+  /** The query parameters it reads; any other is refused. */
+  query: readonly string[];
   needsVersion: boolean;
   name: string;
 }
 
 const bodyArgument = 3;
+const queryArgument = 4;
+const listQuery = ["filter", "sort", "range", "cursor"] as const;
+
+type Parameters = Record<
+  string,
+  { index: number; data?: unknown; factory?: { name: string } }
+>;
+
+/** The query parameters a handler reads, as its own arguments say. */
+export function queryOf(controller: Newable, handler: string): string[] {
+  const parameters = parametersOf(controller, handler);
+  return Object.entries(parameters).flatMap(([key, { data, factory }]) => {
+    if (factory?.name === "listing") return listQuery;
+    return key.startsWith(`${queryArgument}:`) && typeof data === "string"
+      ? [data]
+      : [];
+  });
+}
+
+function parametersOf(controller: Newable, handler: string): Parameters {
+  return (Reflect.getMetadata("__routeArguments__", controller, handler) ??
+    {}) as Parameters;
+}
 
 /** Every route with what it declares: the guard's test, the OpenAPI document and the authentication hook read it. */
 @Injectable()
@@ -55,11 +80,7 @@ export class Routes {
     const method = Reflect.getMetadata("method", handler) as
       RequestMethod | undefined;
     if (path === undefined || method === undefined) return null;
-    const parameters = (Reflect.getMetadata(
-      "__routeArguments__",
-      controller,
-      name,
-    ) ?? {}) as Record<string, { index: number; factory?: { name: string } }>;
+    const parameters = parametersOf(controller, name);
     const types = (Reflect.getMetadata("design:paramtypes", prototype, name) ??
       []) as Newable[];
     const body = Object.entries(parameters).find(([key]) =>
@@ -83,6 +104,7 @@ export class Routes {
       isList: Object.values(parameters).some(
         (p) => p.factory?.name === "listing",
       ),
+      query: queryOf(controller, name),
       needsVersion: Object.values(parameters).some(
         (p) => p.factory?.name === "baseVersion",
       ),
