@@ -1,0 +1,36 @@
+import { NewTimelineEvent, type TimelineEvent } from "@keii/shared";
+import { useIncident } from "../app/Incident.js";
+import { RecordCreate } from "../app/RecordCreate.js";
+import { useTimelineNow } from "./use-timeline-now.js";
+import { TimelineInputs } from "./TimelineInputs.js";
+
+/** A new entry in full: every shape of moment, what we learned when, the particulars of a decision. */
+export function TimelineCreate() {
+  const { id } = useIncident();
+  const { today } = useTimelineNow();
+  return (
+    <RecordCreate<TimelineEvent>
+      contract={NewTimelineEvent}
+      title="timeline.create.title"
+      draft={`timeline:${id}:full`}
+      saveLabel="timeline.create.save"
+      redirect="list"
+      defaultValues={{
+        occurred: {
+          precision: "day",
+          on: today,
+          at: null,
+          untilOn: null,
+          untilAt: null,
+        },
+        learned: null,
+        type: "fact",
+        category: "investigation",
+        visibility: "internal",
+        decision: null,
+      }}
+    >
+      <TimelineInputs />
+    </RecordCreate>
+  );
+}
