@@ -5,12 +5,20 @@ import { loadUser, signIn, signOut } from "./sign-in.js";
 
 /**
  * Which permissions open a screen, any one of them: list and show read, create and edit write, anything else is its
- * own verb. Lists with another door of their own stand in `otherDoors`.
+ * own verb. Lists with another door of their own stand in `otherDoors`, those with no other in `onlyDoors`.
  */
 export function permissionsFor(resource: string, action: string): string[] {
+  const only = onlyDoors[`${resource}.${action}`];
+  if (only) return [only];
   const door = `${resource}.${wordOf(action)}`;
   return [door, ...(otherDoors[`${resource}.${action}`] ?? [])];
 }
+
+/** Who reads a list takes it along, but for these: they have a permission of their own. */
+const onlyDoors: Record<string, Permission> = {
+  "incidents.export": "incidents.export",
+  "timeline.export": "timeline.export",
+};
 
 const words: Record<string, string> = {
   list: "read",
@@ -24,12 +32,10 @@ const words: Record<string, string> = {
 const otherDoors: Record<string, Permission[]> = {
   "incidents.list": ["home.read"],
   "incidents.show": ["home.read"],
-  "incidents.export": ["home.read"],
   "incidents.create": ["incidents.create"],
   "intake.create": ["incidents.create"],
   "timeline.list": ["timeline.readPublic"],
   "timeline.show": ["timeline.readPublic"],
-  "timeline.export": ["timeline.readPublic"],
 };
 
 function wordOf(action: string): string {

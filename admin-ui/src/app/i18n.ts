@@ -2,12 +2,17 @@ import { useLocale, useLocaleState } from "ra-core";
 import type { I18nProvider } from "ra-core";
 import polyglotI18nProvider from "ra-i18n-polyglot";
 import english from "ra-language-english";
-import japanese from "@bicstone/ra-language-japanese";
+import japaneseModule from "@bicstone/ra-language-japanese";
 import { languages, type Language, type Messages } from "@keii/shared";
 import { speak } from "./http.js";
 import { savePreferences } from "./sign-in.js";
 import { currentUser } from "./session.js";
 import { frameworkMessages } from "./framework.messages.js";
+
+/** A CommonJS package: what its default import is depends on who bundles it. */
+const japanese =
+  (japaneseModule as { default?: typeof japaneseModule }).default ??
+  japaneseModule;
 
 /** All words of a language: the framework's, ours over them. */
 export function mergeMessages(

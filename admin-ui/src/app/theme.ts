@@ -56,6 +56,22 @@ const fonts = [
   "sans-serif",
 ].join(", ");
 
+const inputs = [
+  "RaAutocompleteInput",
+  "RaBooleanInput",
+  "RaCheckboxGroupInput",
+  "RaDateInput",
+  "RaNumberInput",
+  "RaPasswordInput",
+  "RaRadioButtonGroupInput",
+  "RaSelectArrayInput",
+  "RaSelectInput",
+  "RaTextInput",
+];
+
+/** react-admin keeps a line free below each input for what may be wrong with it; ours grow instead. */
+const withoutGap = { defaultProps: { helperText: false } };
+
 export const lightTheme = themeOf(day);
 export const darkTheme = themeOf(night);
 
@@ -124,7 +140,17 @@ function componentsOf(inks: Inks): RaThemeOptions["components"] {
     },
     MuiButton: {
       defaultProps: { disableElevation: true, size: "small" },
-      styleOverrides: { root: { whiteSpace: "nowrap" } },
+      styleOverrides: {
+        root: { whiteSpace: "nowrap" },
+        // Without a border, a line below says that it can be pressed.
+        text: {
+          fontWeight: 500,
+          textDecoration: "underline",
+          textDecorationColor: inks.faded,
+          textDecorationThickness: 1,
+          textUnderlineOffset: 4,
+        },
+      },
     },
     MuiPaper: { styleOverrides: { root: flat } },
     MuiCard: {
@@ -159,7 +185,12 @@ function componentsOf(inks: Inks): RaThemeOptions["components"] {
     MuiTableCell: {
       styleOverrides: {
         root: { borderColor: inks.line },
-        sizeSmall: { padding: "7px 10px", lineHeight: 1.5 },
+        sizeSmall: {
+          padding: "7px 10px",
+          lineHeight: 1.5,
+          // Buttons in a row do not make it higher.
+          "& .MuiIconButton-sizeSmall": { marginTop: -5, marginBottom: -5 },
+        },
         head: { color: inks.faded, fontWeight: 600, whiteSpace: "nowrap" },
       },
     },
@@ -206,6 +237,14 @@ function componentsOf(inks: Inks): RaThemeOptions["components"] {
     MuiTablePagination: {
       styleOverrides: { root: { color: inks.faded } },
     },
+    RaDataTable: {
+      styleOverrides: {
+        root: {
+          "& .RaDataTable-headerCell": { backgroundColor: inks.ground },
+        },
+      },
+    },
+    ...Object.fromEntries(inputs.map((name) => [name, withoutGap])),
     RaSimpleFormIterator: { defaultProps: { fullWidth: true } },
     RaTranslatableInputs: { defaultProps: { fullWidth: true } },
   };

@@ -33,7 +33,7 @@ export const incidentScreenMessages: Messages = {
     "incidents.create.hint":
       "連絡を受けたところから始めるときは「受付」をお使いください。知った時の候補と最初のやることが一緒に記録されます。",
     "incidents.edit.title": "概要を編集",
-    "incidents.facts.title": "概要",
+    "incidents.facts.title": "基本情報",
     "incidents.lawAsOf.default": "知った日",
     "incidents.lawAsOf.hint": "空欄のときは「知った日」の法令によります",
     "incidents.card.yes": "含む",
@@ -74,7 +74,7 @@ export const incidentScreenMessages: Messages = {
     "incidents.create.hint":
       "If somebody has just told you, begin with the intake: it also notes the candidate for the time of awareness and the first steps.",
     "incidents.edit.title": "Edit the overview",
-    "incidents.facts.title": "Overview",
+    "incidents.facts.title": "The case",
     "incidents.lawAsOf.default": "The day of awareness",
     "incidents.lawAsOf.hint":
       "Left blank, the law of the day of awareness applies",

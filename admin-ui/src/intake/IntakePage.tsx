@@ -55,9 +55,7 @@ function Form({ onSaved }: { onSaved: (intake: Intake) => void }) {
           minRows={14}
           autoFocus
           parse={asText}
-          slotProps={{
-            input: { sx: { fontSize: "1.0625rem", lineHeight: 1.8 } },
-          }}
+          sx={{ "& textarea": { fontSize: "1.0625rem", lineHeight: 1.8 } }}
         />
         <Box>
           <TextInput source="callerOrganisation" autoComplete="off" />
