@@ -16,6 +16,7 @@ import { ConfirmDialog } from "../app/ConfirmDialog.js";
 import { Failure } from "../app/Failure.js";
 import { call } from "../app/http.js";
 import { InstantText } from "../app/MomentText.js";
+import { useDateText } from "../app/use-date-text.js";
 import { useLookAgain, useTellRefusal } from "../app/saving.js";
 
 async function end(session: OwnSession): Promise<void> {
@@ -100,6 +101,7 @@ function SessionTable({
   onEnd: (session: OwnSession) => void;
 }) {
   const translate = useTranslate();
+  const dateText = useDateText();
   const columns = ["client", "startedAt", "lastUsedAt"] as const;
   return (
     <Table size="small">
@@ -110,7 +112,7 @@ function SessionTable({
               {translate(`own.sessions.${column}`)}
             </TableCell>
           ))}
-          <TableCell />
+          <TableCell aria-label={translate("own.sessions.end")} />
         </TableRow>
       </TableHead>
       <TableBody>
@@ -131,7 +133,7 @@ function SessionTable({
               ) : (
                 <Button
                   aria-label={translate("own.sessions.endOne", {
-                    client: session.client,
+                    client: `${session.client} ${dateText(session.startedAt)}`,
                   })}
                   onClick={() => onEnd(session)}
                 >

@@ -1,5 +1,6 @@
 import { Box } from "@mui/material";
 import { useTranslate } from "ra-core";
+import type { UserState } from "@keii/shared";
 import { useZone } from "../app/Incident.js";
 import { DayText } from "../app/MomentText.js";
 import { daysLeft } from "./days-left.js";
@@ -8,7 +9,13 @@ import { daysLeft } from "./days-left.js";
 const soon = 14;
 
 /** The last day of an account, with the days left when there are few. */
-export function ExpiryText({ on }: { on: string | null }) {
+export function ExpiryText({
+  on,
+  state,
+}: {
+  on: string | null;
+  state: UserState;
+}) {
   const translate = useTranslate();
   const zone = useZone();
   if (on === null)
@@ -21,7 +28,7 @@ export function ExpiryText({ on }: { on: string | null }) {
   return (
     <Box component="span" sx={{ whiteSpace: "nowrap" }}>
       <DayText on={on} />
-      {left >= 0 && left <= soon && (
+      {state !== "disabled" && left >= 0 && left <= soon && (
         <Box component="span" sx={{ color: "secondary.main", ml: 1 }}>
           {left === 0
             ? translate("users.lastDay")

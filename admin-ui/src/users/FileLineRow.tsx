@@ -49,7 +49,10 @@ export function FileLineRow({ line, onCorrect, onRemove }: FileLineRowProps) {
         ))}
       </TableCell>
       {userFileColumns.map((column) => (
-        <TableCell key={column} sx={{ minWidth: isInput ? 130 : undefined }}>
+        <TableCell
+          key={column}
+          sx={{ minWidth: isInput ? (widths[column] ?? 130) : undefined }}
+        >
           {isInput ? (
             <Cell
               key={values[column]}
@@ -84,6 +87,11 @@ export function FileLineRow({ line, onCorrect, onRemove }: FileLineRowProps) {
     </TableRow>
   );
 }
+
+const widths: Partial<Record<UserFileColumn, number>> = {
+  email: 220,
+  employer: 160,
+};
 
 /** The words of the columns that take only certain words. */
 const choices: Partial<
@@ -127,8 +135,7 @@ function Cell({
     field: translate(`resources.users.fields.${column}`),
   });
   const hasOptions = choice !== undefined;
-  const isUnknownWord =
-    choice !== undefined && value !== "" && !choice.words.includes(value);
+  const isUnknownWord = choice !== undefined && !choice.words.includes(value);
   const handOver = (next: string) => {
     if (next !== value) onCorrect(next);
   };
@@ -152,13 +159,9 @@ function Cell({
       }}
       slotProps={{
         htmlInput: { "aria-label": label },
-        select: {
-          displayEmpty: true,
-          SelectDisplayProps: { "aria-label": label },
-        },
+        select: { SelectDisplayProps: { "aria-label": label } },
       }}
     >
-      {choice && <MenuItem value="">{translate("app.none")}</MenuItem>}
       {isUnknownWord && <MenuItem value={value}>{value}</MenuItem>}
       {choice?.words.map((word) => (
         <MenuItem key={word} value={word}>

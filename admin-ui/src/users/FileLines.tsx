@@ -178,7 +178,7 @@ function LineTable({ children }: { children: ReactNode }) {
                 {translate(`resources.users.fields.${column}`)}
               </TableCell>
             ))}
-            <TableCell />
+            <TableCell aria-label={translate("users.file.acts")} />
           </TableRow>
         </TableHead>
         <TableBody>{children}</TableBody>

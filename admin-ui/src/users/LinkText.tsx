@@ -2,7 +2,7 @@ import { Box, Typography } from "@mui/material";
 import { useTranslate } from "ra-core";
 import type { OneTimeLink } from "@keii/shared";
 import { CopyButton } from "../app/CopyButton.js";
-import { useDateText } from "./use-date-text.js";
+import { useDateText } from "../app/use-date-text.js";
 
 /** A one-time link with its copy button and how long it works. */
 export function LinkText({ link, name }: { link: OneTimeLink; name: string }) {

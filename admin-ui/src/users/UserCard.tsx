@@ -21,7 +21,10 @@ export function UserCard() {
     ["account", translate(`account.${user.account}`)],
     ["employer", user.employer ?? translate("app.none")],
     ["state", <StateText key="state" state={user.state} />],
-    ["expiresOn", <ExpiryText key="expiresOn" on={user.expiresOn} />],
+    [
+      "expiresOn",
+      <ExpiryText key="expiresOn" on={user.expiresOn} state={user.state} />,
+    ],
     ["language", translate(`language.${user.language}`)],
     [
       "lastSeenAt",

@@ -131,7 +131,9 @@ function Table() {
       />
       <DataTable.Col<User>
         source="expiresOn"
-        render={({ expiresOn }) => <ExpiryText on={expiresOn} />}
+        render={({ expiresOn, state }) => (
+          <ExpiryText on={expiresOn} state={state} />
+        )}
       />
       <DataTable.Col<User>
         source="lastSeenAt"

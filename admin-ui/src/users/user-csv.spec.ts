@@ -67,7 +67,7 @@ describe("a line", () => {
     );
   });
 
-  it("shows of a rejected line what could be read, and keeps its number", () => {
+  it("shows of a rejected line what could be read and what it did not say, and keeps its number", () => {
     const told = toFileLine(
       {
         line: 2,
@@ -78,7 +78,12 @@ describe("a line", () => {
       7,
     );
     expect(told).toEqual({
-      ...line({ name: "田中", email: "田中さん" }),
+      ...line({
+        name: "田中",
+        email: "田中さん",
+        right: "none",
+        language: "ja",
+      }),
       line: 7,
       state: "rejected",
       errors: { email: "x" },

@@ -62,9 +62,12 @@ export function linesToCsv(lines: FileLine[]): string {
   ].join("\n");
 }
 
+/** What an account is where the file does not say. */
+const leftOut: Partial<NewUser> = { right: "none", language: "ja" };
+
 /** A line of a preview as a person corrects it; `line` is kept where it was numbered before. */
 export function toFileLine(row: UserFileRow, line = row.line): FileLine {
-  const user: Partial<NewUser> = row.user ?? {};
+  const user: Partial<NewUser> = { ...leftOut, ...row.user };
   const values = Object.fromEntries(
     userFileColumns.map((column) => [column, user[column] ?? ""]),
   ) as FileLine["values"];
