@@ -9,11 +9,16 @@ const siteFolder = fileURLToPath(
   new URL("../../../../admin-ui/dist/site/", import.meta.url),
 );
 
+/** Where the page waits for the nonce of its answer. */
+const nonceMark = '<meta name="csp-nonce" content=""';
+
 /** The console's built pages: one page, and its assets under names that change with their content. */
 export async function installSite(server: FastifyInstance): Promise<void> {
   const page = join(siteFolder, "index.html");
   if (!existsSync(page)) return;
   const html = await readFile(page, "utf8");
+  if (!html.includes(nonceMark))
+    throw new Error("the console's page has no place for its nonce");
   await server.register(fastifyStatic, {
     root: join(siteFolder, "assets"),
     prefix: "/assets/",
@@ -29,13 +34,15 @@ export async function installSite(server: FastifyInstance): Promise<void> {
   server.get("/", (_, reply) => {
     void reply
       .header("Content-Type", "text/html; charset=utf-8")
-      .send(html.replaceAll("__CSP_NONCE__", reply.nonce));
+      .send(
+        html.replace(
+          nonceMark,
+          `<meta name="csp-nonce" content="${reply.nonce}"`,
+        ),
+      );
   });
-  server.get("/favicon.svg", (_, reply) => {
-    void reply.header("Content-Type", "image/svg+xml").send(favicon);
+  const icon = await readFile(join(siteFolder, "icon.svg"), "utf8");
+  server.get("/icon.svg", (_, reply) => {
+    void reply.header("Content-Type", "image/svg+xml").send(icon);
   });
 }
-
-/** A seal: the one vermilion thing that is always there. */
-const favicon =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="2" y="2" width="28" height="28" rx="5" fill="#b3261e"/><path d="M10 8v16M10 17l12-9M13 15l9 9" stroke="#fff" stroke-width="3" fill="none"/></svg>';
