@@ -12,6 +12,7 @@ export const permissions = [
   "audit.verify",
   "home.read",
   "incidents.create",
+  "incidents.export",
   "incidents.read",
   "incidents.write",
   "members.read",
@@ -21,6 +22,7 @@ export const permissions = [
   "timeline.read",
   "timeline.readPublic",
   "timeline.readCounsel",
+  "timeline.export",
   "timeline.write",
   "activity.read",
   "approvals.read",
@@ -61,6 +63,7 @@ export const accountPermissions: Record<AccountKind, readonly Permission[]> = {
     "audit.read",
     "audit.verify",
     "incidents.create",
+    "incidents.export",
   ],
   auditor: [
     "own.use",
@@ -69,8 +72,15 @@ export const accountPermissions: Record<AccountKind, readonly Permission[]> = {
     "users.read",
     "audit.read",
     "audit.verify",
+    "incidents.export",
   ],
-  staff: ["own.use", "home.read", "organisation.read", "incidents.create"],
+  staff: [
+    "own.use",
+    "home.read",
+    "organisation.read",
+    "incidents.create",
+    "incidents.export",
+  ],
   external: ["own.use", "home.read"],
 };
 
@@ -85,6 +95,7 @@ export const everyIncidentPermissions: Record<
     "milestones.read",
     "timeline.readPublic",
     "timeline.read",
+    "timeline.export",
     "activity.read",
     "approvals.read",
   ],
@@ -94,6 +105,7 @@ export const everyIncidentPermissions: Record<
     "milestones.read",
     "timeline.readPublic",
     "timeline.read",
+    "timeline.export",
     "activity.read",
     "approvals.read",
   ],
@@ -109,6 +121,7 @@ const recordWriter: readonly Permission[] = [
   "milestones.write",
   "timeline.readPublic",
   "timeline.read",
+  "timeline.export",
   "timeline.write",
   "activity.read",
   "approvals.read",
@@ -119,8 +132,14 @@ const recordWriter: readonly Permission[] = [
 export const memberPermissions: Record<MemberRole, readonly Permission[]> = {
   responder: recordWriter,
   compliance: recordWriter,
-  desk_lead: ["incidents.read", "members.read", "timeline.readPublic"],
-  support: ["incidents.read", "timeline.readPublic"],
+  desk_lead: [
+    "incidents.read",
+    "members.read",
+    "timeline.readPublic",
+    "timeline.export",
+  ],
+  support: ["incidents.read", "timeline.readPublic", "timeline.export"],
+  /** Works for somebody else: takes nothing along. */
   vendor_agent: ["incidents.read", "timeline.readPublic"],
   communications: [
     "incidents.read",
@@ -128,6 +147,7 @@ export const memberPermissions: Record<MemberRole, readonly Permission[]> = {
     "milestones.read",
     "timeline.readPublic",
     "timeline.read",
+    "timeline.export",
   ],
   executive: [
     "incidents.read",
@@ -135,6 +155,7 @@ export const memberPermissions: Record<MemberRole, readonly Permission[]> = {
     "milestones.read",
     "timeline.readPublic",
     "timeline.read",
+    "timeline.export",
     "activity.read",
     "approvals.read",
     "approvals.decide",
@@ -149,6 +170,8 @@ export const flagPermissions: Record<
   head: [
     "members.read",
     "members.write",
+    "milestones.read",
+    "timeline.read",
     "timeline.readCounsel",
     "activity.read",
     "approvals.read",
@@ -163,13 +186,13 @@ export interface Membership {
   isCounsel: boolean;
 }
 
-/** All an account may do in one incident; empty where it has no business. */
+/** All an account may do in one incident; empty where it has no business. An auditor stays one, whatever it was before. */
 export function permissionsIn(
   account: AccountKind,
   membership: Membership | null,
 ): ReadonlySet<Permission> {
   const held = new Set<Permission>(everyIncidentPermissions[account]);
-  if (membership) {
+  if (membership && account !== "auditor") {
     for (const p of memberPermissions[membership.role]) held.add(p);
     if (membership.isHead) for (const p of flagPermissions.head) held.add(p);
     if (membership.isCounsel)

@@ -87,7 +87,7 @@ export class TimelineController {
     return readPublicTimeline(this.database, incidentId);
   }
 
-  @Can("timeline.readPublic")
+  @Can("timeline.export")
   @Get("export.csv")
   exportCsv(
     @CurrentActor() actor: Actor,
@@ -97,7 +97,7 @@ export class TimelineController {
     return this.exports.send(actor, reply, "csv", query, exportTimeline(actor));
   }
 
-  @Can("timeline.readPublic")
+  @Can("timeline.export")
   @Get("export.xlsx")
   exportXlsx(
     @CurrentActor() actor: Actor,
