@@ -45,6 +45,11 @@ export const ruleMessages: Messages = {
       "対応責任者が一人もいなくなるため、変更できません。先に後任を指定してください",
     "rule.alreadyMember": "すでにメンバーです",
     "rule.expiryNeeded": "委託先オペレーターには終了日が必要です",
+    "rule.employerNeeded":
+      "委託先オペレーターにできるのは、勤務先(委託先)が登録されている人だけです",
+    "rule.vendorAgentOnly": "委託先オペレーターには付けられません",
+    "rule.auditorStaysOutside":
+      "監査人はすべての事案を閲覧できるため、メンバーにはなれません",
     "rule.isTransition": "いまの状態からは移れません",
     "rule.secondPerson": "依頼した本人は承認できません",
     "rule.isRetracted": "取り消された記録です。先に元に戻してください",
@@ -107,6 +112,11 @@ export const ruleMessages: Messages = {
       "No head of response would be left. Name a successor first",
     "rule.alreadyMember": "Already a member",
     "rule.expiryNeeded": "A vendor agent needs a last day",
+    "rule.employerNeeded":
+      "Only somebody whose employer is registered can be a vendor agent",
+    "rule.vendorAgentOnly": "Not for a vendor agent",
+    "rule.auditorStaysOutside":
+      "Auditors read every incident and are not members of any",
     "rule.isTransition": "Not reachable from the present status",
     "rule.secondPerson": "Whoever asked cannot approve",
     "rule.isRetracted": "This entry is retracted. Restore it first",

@@ -1,6 +1,7 @@
 import { Injectable } from "@nestjs/common";
 import {
   problems,
+  type AccountRight,
   type Member,
   type MemberCandidate,
   type MemberChange,
@@ -105,7 +106,7 @@ export class MembersService implements IncidentAccess {
   async candidates(incidentId: string, q: string): Promise<MemberCandidate[]> {
     return this.database.query<MemberCandidate>(
       `select u.id, u.name, u.email, u.employer from app_user u
-       where u.disabled_at is null
+       where u.disabled_at is null and u.account_right <> 'auditor'
          and position(lower(normalize($2, NFKC)) in lower(normalize(u.name || ' ' || u.email || ' ' || coalesce(u.employer, ''), NFKC))) > 0
          and not exists (select from membership m where m.incident_id = $1 and m.user_id = u.id and m.ended_at is null)
        order by u.name, u.id limit 50`,
@@ -134,6 +135,7 @@ export class MembersService implements IncidentAccess {
       createdAt: tx.now,
       endedAt: null,
     });
+    await this.refuseUnfit(tx, id);
     return this.read(incidentId, id, within(tx));
   }
 
@@ -154,6 +156,7 @@ export class MembersService implements IncidentAccess {
         change,
         () => this.read(incidentId, id, within(tx)),
       );
+      await this.refuseUnfit(tx, id);
       await this.keepAHead(tx, incidentId);
       return this.read(incidentId, id, within(tx));
     });
@@ -179,6 +182,33 @@ export class MembersService implements IncidentAccess {
       );
       await this.keepAHead(tx, incidentId);
     });
+  }
+
+  /** Auditors stay outside; who works for a vendor says for whom, and takes calls, no more. */
+  private async refuseUnfit(tx: Tx, id: string): Promise<void> {
+    const {
+      rows: [row],
+    } = await run<{
+      role: Member["role"];
+      is_head: boolean;
+      is_counsel: boolean;
+      account_right: AccountRight;
+      employer: string | null;
+    }>(
+      tx,
+      `select m.role, m.is_head, m.is_counsel, u.account_right, u.employer
+       from membership m join app_user u on u.id = m.user_id where m.id = $1`,
+      [id],
+    );
+    if (row?.account_right === "auditor")
+      throw fieldProblem(problems.invalid, "userId", "auditorStaysOutside");
+    if (row?.role !== "vendor_agent") return;
+    if (row.employer === null)
+      throw fieldProblem(problems.invalid, "role", "employerNeeded");
+    if (row.is_head)
+      throw fieldProblem(problems.invalid, "isHead", "vendorAgentOnly");
+    if (row.is_counsel)
+      throw fieldProblem(problems.invalid, "isCounsel", "vendorAgentOnly");
   }
 
   private async lockHeads(tx: Tx, incidentId: string): Promise<void> {
