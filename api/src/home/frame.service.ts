@@ -37,6 +37,7 @@ export class FrameService {
     ]);
     return {
       ...incident,
+      summary: actor.held.has("timeline.read") ? incident.summary : "",
       membership: actor.membership,
       permissions: [...actor.held],
       milestones: milestones.map(toMilestone),

@@ -13,7 +13,7 @@ import type { Actor } from "../platform/database/actor.js";
 import { Database } from "../platform/database/database.js";
 import {
   incidentColumns,
-  toIncident,
+  toListedIncident,
   type IncidentRow,
 } from "../incidents/incidents.queries.js";
 
@@ -70,7 +70,9 @@ export class HomeService {
       ),
     ]);
     return {
-      incidents: own.map(toIncident),
+      incidents: held.map(({ row, held }) =>
+        toListedIncident({ ...row, shows_summary: held.has("timeline.read") }),
+      ),
       tasks,
       changes,
       changesSince: since?.toISOString() ?? null,

@@ -29,7 +29,10 @@ import {
 import { sendVersion } from "../platform/http/version.js";
 import { Can } from "../platform/permissions/can.js";
 import { exportIncidents } from "../incidents/incident-export.js";
-import { incidentList, toIncident } from "../incidents/incidents.queries.js";
+import {
+  incidentList,
+  toListedIncident,
+} from "../incidents/incidents.queries.js";
 import { IncidentsService } from "../incidents/incidents.service.js";
 import { MembersService } from "../members/members.service.js";
 import { FrameService } from "./frame.service.js";
@@ -55,10 +58,10 @@ export class IncidentsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Incident[]> {
     const page = await this.incidents.list(actor, query);
-    return sendPage(reply, incidentList, page, page.rows.map(toIncident));
+    return sendPage(reply, incidentList, page, page.rows.map(toListedIncident));
   }
 
-  @Can("home.read")
+  @Can("incidents.export")
   @Get("export.csv")
   exportCsv(
     @CurrentActor() actor: Actor,
@@ -74,7 +77,7 @@ export class IncidentsController {
     );
   }
 
-  @Can("home.read")
+  @Can("incidents.export")
   @Get("export.xlsx")
   exportXlsx(
     @CurrentActor() actor: Actor,

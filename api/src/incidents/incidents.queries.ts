@@ -1,6 +1,8 @@
 import {
   incidentKinds,
   incidentStatuses,
+  memberPermissions,
+  memberRoles,
   severities,
   type Bilingual,
   type DataItem,
@@ -35,26 +37,42 @@ export interface IncidentRow {
   head_names: string[];
 }
 
+export interface ListedIncidentRow extends IncidentRow {
+  shows_summary: boolean;
+}
+
 export const incidentColumns = sql`i.id, i.version, i.code, i.title, i.kind, i.status, i.severity, i.zone, i.languages, i.organisation_role,
   i.data_items, i.summary, i.law_as_of, i.is_on_legal_hold, i.created_at, i.updated_at,
   array(select u.name from membership m join app_user u on u.id = m.user_id
         where m.incident_id = i.id and m.is_head and m.ended_at is null order by m.created_at) as head_names`;
 
+/** Roles that read what the company writes for itself, and so the summary. */
+const recordReaders = memberRoles.filter((role) =>
+  memberPermissions[role].includes("timeline.read"),
+);
+
 /** Administrators and auditors see every incident, everybody else those they are a member of. */
 export function visibleIncidents(actor: Actor): Source {
-  const seesAll =
-    actor.account === "administrator" || actor.account === "auditor";
+  if (actor.account === "administrator" || actor.account === "auditor")
+    return {
+      select: sql`${incidentColumns}, true as shows_summary`,
+      from: sql`incident i`,
+      where: [],
+      parameters: [],
+    };
   return {
-    select: incidentColumns,
-    from: sql`incident i`,
-    where: seesAll
-      ? []
-      : [
-          sql`exists (select from membership m where m.incident_id = i.id and m.user_id = $1 and m.ended_at is null
-             and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date))`,
-        ],
-    parameters: seesAll ? [] : [actor.id],
+    select: sql`${incidentColumns}, m.is_head or m.role = any($2) as shows_summary`,
+    from: sql`incident i join membership m on m.incident_id = i.id and m.user_id = $1 and m.ended_at is null
+      and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date)`,
+    where: [],
+    parameters: [actor.id, recordReaders],
   };
+}
+
+/** A row of the list, without the summary for those who read only what may be published. */
+export function toListedIncident(row: ListedIncidentRow): Incident {
+  const incident = toIncident(row);
+  return row.shows_summary ? incident : { ...incident, summary: "" };
 }
 
 export const incidentList: ListRules = {

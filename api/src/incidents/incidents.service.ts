@@ -28,6 +28,7 @@ import {
   toIncident,
   visibleIncidents,
   type IncidentRow,
+  type ListedIncidentRow,
 } from "./incidents.queries.js";
 
 /** The case itself: opening it, what is known of it, and its status. */
@@ -38,8 +39,8 @@ export class IncidentsService {
     private readonly organisation: OrganisationService,
   ) {}
 
-  list(actor: Actor, query: ListQuery): Promise<Page<IncidentRow>> {
-    return readPage<IncidentRow>(
+  list(actor: Actor, query: ListQuery): Promise<Page<ListedIncidentRow>> {
+    return readPage<ListedIncidentRow>(
       this.database,
       incidentList,
       query,
