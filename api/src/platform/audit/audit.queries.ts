@@ -24,6 +24,8 @@ export interface AuditRow {
   after: Record<string, unknown> | null;
   note: string | null;
   is_sealed: boolean;
+  /** Whether it speaks of an entry of the timeline that is counsel's now. */
+  is_counsels: boolean;
   label: string | null;
 }
 
@@ -31,13 +33,16 @@ export function auditOf(incidentId: string | null): Source {
   return {
     select: sql`e.id::text, e.at, e.actor_kind, e.actor_id, e.actor_name, e.request_id, e.incident_id, e.act, e.table_name, e.row_id, e.before, e.after,
       e.note, exists (select from audit_seal s where s.entry_id = e.id) as is_sealed,
+      e.table_name = 'timeline_revision' and exists (
+        select from timeline_current c
+        where c.id = case e.table_name when 'timeline_revision' then split_part(e.row_id, '/', 1)::uuid end and c.visibility = 'counsel') as is_counsels,
       case e.table_name
-        when 'incident' then (select code from incident where id::text = e.row_id)
-        when 'app_user' then (select name from app_user where id::text = e.row_id)
-        when 'users' then (select name from app_user where id::text = e.row_id)
-        when 'timeline_revision' then (select 'No. ' || no from timeline_event where id::text = split_part(e.row_id, '/', 1))
-        when 'timeline_event' then (select 'No. ' || no from timeline_event where id::text = e.row_id)
-        when 'membership' then (select u.name from membership m join app_user u on u.id = m.user_id where m.id::text = e.row_id)
+        when 'incident' then (select code from incident where id = e.row_id::uuid)
+        when 'app_user' then (select name from app_user where id = e.row_id::uuid)
+        when 'users' then (select name from app_user where id = e.row_id::uuid)
+        when 'timeline_revision' then (select 'No. ' || no from timeline_event where id = split_part(e.row_id, '/', 1)::uuid)
+        when 'timeline_event' then (select 'No. ' || no from timeline_event where id = e.row_id::uuid)
+        when 'membership' then (select u.name from membership m join app_user u on u.id = m.user_id where m.id = e.row_id::uuid)
       end as label`,
     from: sql`audit_entry e`,
     where: incidentId === null ? [] : [sql`e.incident_id = $1`],
@@ -75,9 +80,7 @@ export const auditList: ListRules = {
 /** What an entry says, field by field. Personal values stay behind their hash, counsel's words behind their mark. */
 export function toAuditEntry(row: AuditRow, seesCounsel: boolean): AuditEntry {
   const isCounsels =
-    row.table_name === "timeline_revision" &&
-    row.after?.visibility === "counsel" &&
-    !seesCounsel;
+    !seesCounsel && (row.is_counsels || row.after?.visibility === "counsel");
   const hidden = new Set([
     "text",
     "public_wording",
