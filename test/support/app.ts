@@ -10,6 +10,7 @@ import { Clock } from "@keii/api/platform/clock/clock";
 import { readConfig, type Config } from "@keii/api/platform/config/config";
 import { LiveService } from "@keii/api/platform/live/live.service";
 import type { Foundation } from "@keii/api/platform/platform.module";
+import type { NestFastifyApplication } from "@nestjs/platform-fastify";
 import pg from "pg";
 import { inject } from "vitest";
 import { named, template } from "./cluster.js";
@@ -32,6 +33,8 @@ export interface TestApp {
   url: string;
   config: Config;
   foundation: Foundation;
+  /** The application itself, for what it knows about its own routes. */
+  application: NestFastifyApplication;
   clock: TestClock;
   /** Addresses of the database for its owner, the server's superuser and the serving roles. */
   ownerUrl: string;
@@ -98,6 +101,7 @@ export async function startApp(
     url: `http://127.0.0.1:${port}`,
     config,
     foundation,
+    application: app,
     clock,
     ownerUrl,
     superuserUrl,

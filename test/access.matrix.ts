@@ -1,0 +1,281 @@
+/**
+ * Who may call which route: the roles of the product's design, written down once more by hand. Nothing here is taken
+ * from the application's own matrix; the test holds the running application against this table and fails for a route
+ * that is not in it. A new domain adds its routes here, and what its records need to be made.
+ */
+
+/** What an account is, wherever it stands. */
+export type Account = "administrator" | "auditor" | "staff" | "external";
+/** What a membership gives in its incident: a role, and the two flags. */
+export type Role =
+  | "responder"
+  | "compliance"
+  | "desk_lead"
+  | "support"
+  | "vendor_agent"
+  | "communications"
+  | "executive";
+export type Flag = "head" | "counsel";
+export type Holder = Account | Role | Flag;
+
+export const roles: readonly Role[] = [
+  "responder",
+  "compliance",
+  "desk_lead",
+  "support",
+  "vendor_agent",
+  "communications",
+  "executive",
+];
+
+/** No session is needed. */
+export const anybody = "anybody";
+
+// Where there is no incident: by what the account is.
+const everyAccount: Holder[] = [
+  "administrator",
+  "auditor",
+  "staff",
+  "external",
+];
+const company: Holder[] = ["administrator", "auditor", "staff"];
+const overseers: Holder[] = ["administrator", "auditor"];
+const administrator: Holder[] = ["administrator"];
+/** Whoever opens a case leads it: our own people, but not who only reviews. */
+const openers: Holder[] = ["administrator", "staff"];
+
+// In an incident: administrators and auditors read all of them, members by their role there.
+const everyMember: Holder[] = [...overseers, ...roles];
+const allButVendors: Holder[] = everyMember.filter((h) => h !== "vendor_agent");
+/** Column "timeline, tasks, forensics, …": read or write, not only public entries. The head of response reads along. */
+const recordReaders: Holder[] = [
+  ...overseers,
+  "responder",
+  "compliance",
+  "communications",
+  "executive",
+  "head",
+];
+const recordWriters: Holder[] = ["responder", "compliance"];
+/** The log in words shows what every domain wrote: those who work on, lead, answer for or review the whole of it. */
+const activityReaders: Holder[] = [
+  ...overseers,
+  "responder",
+  "compliance",
+  "executive",
+  "head",
+];
+/** A second person decides; support, desk and communications never approve. */
+const deciders: Holder[] = ["responder", "compliance", "executive", "head"];
+/** The desk sees one customer and public entries; who else is in the case is not for those who only take calls. */
+const memberReaders: Holder[] = [...recordReaders, "desk_lead"];
+const head: Holder[] = ["head"];
+
+export const routes: Record<string, readonly Holder[] | typeof anybody> = {
+  "GET /api/health/live": anybody,
+  "GET /api/health/ready": anybody,
+  "GET /api/settings": anybody,
+  "GET /api/openapi.json": everyAccount,
+
+  "POST /api/auth/login": anybody,
+  "POST /api/auth/refresh": anybody,
+  "POST /api/auth/links/lookup": anybody,
+  "POST /api/auth/links/use": anybody,
+  "POST /api/auth/logout": everyAccount,
+  "GET /api/auth/me": everyAccount,
+  "PUT /api/auth/preferences": everyAccount,
+  "POST /api/auth/password": everyAccount,
+  "GET /api/auth/sessions": everyAccount,
+  "DELETE /api/auth/sessions/:id": everyAccount,
+  "GET /api/live": everyAccount,
+  "GET /api/drafts/:form": everyAccount,
+  "PUT /api/drafts/:form": everyAccount,
+  "DELETE /api/drafts/:form": everyAccount,
+  "GET /api/home": everyAccount,
+  "POST /api/home/seen": everyAccount,
+
+  "GET /api/users": overseers,
+  "GET /api/users/employers": overseers,
+  "GET /api/users/export.csv": overseers,
+  "GET /api/users/export.xlsx": overseers,
+  "GET /api/users/:id": overseers,
+  "POST /api/users": administrator,
+  "POST /api/users/file": administrator,
+  "POST /api/users/invitations": administrator,
+  "POST /api/users/employers/disable": administrator,
+  "PUT /api/users/:id": administrator,
+  "POST /api/users/:id/link": administrator,
+  "DELETE /api/users/:id/sessions": administrator,
+
+  "GET /api/organisation": company,
+  "PUT /api/organisation": administrator,
+
+  "GET /api/audit": overseers,
+  "GET /api/audit/export.csv": overseers,
+  "GET /api/audit/export.xlsx": overseers,
+  "GET /api/audit/verification": overseers,
+  "POST /api/audit/verification": overseers,
+
+  "GET /api/incidents": everyAccount,
+  "GET /api/incidents/export.csv": company,
+  "GET /api/incidents/export.xlsx": company,
+  "POST /api/incidents": openers,
+  "POST /api/intake": openers,
+
+  "GET /api/incidents/:incidentId": everyMember,
+  "PUT /api/incidents/:incidentId": recordWriters,
+  "POST /api/incidents/:incidentId/status": recordWriters,
+  "POST /api/incidents/:incidentId/presence": everyMember,
+  "GET /api/incidents/:incidentId/intake": recordReaders,
+
+  "GET /api/incidents/:incidentId/members": memberReaders,
+  "GET /api/incidents/:incidentId/members/export.csv": memberReaders,
+  "GET /api/incidents/:incidentId/members/export.xlsx": memberReaders,
+  "GET /api/incidents/:incidentId/members/:id": memberReaders,
+  "GET /api/incidents/:incidentId/members/candidates": head,
+  "POST /api/incidents/:incidentId/members": head,
+  "PUT /api/incidents/:incidentId/members/:id": head,
+  "DELETE /api/incidents/:incidentId/members/:id": head,
+
+  "GET /api/incidents/:incidentId/milestones": recordReaders,
+  "GET /api/incidents/:incidentId/milestones/:id": recordReaders,
+  "POST /api/incidents/:incidentId/milestones": recordWriters,
+  "PUT /api/incidents/:incidentId/milestones/:id": recordWriters,
+  "POST /api/incidents/:incidentId/milestones/:id/move": recordWriters,
+
+  "GET /api/incidents/:incidentId/approvals": activityReaders,
+  "GET /api/incidents/:incidentId/approvals/:id": activityReaders,
+  "POST /api/incidents/:incidentId/approvals/:id/decide": deciders,
+
+  "GET /api/incidents/:incidentId/timeline": everyMember,
+  "GET /api/incidents/:incidentId/timeline/picture": everyMember,
+  "GET /api/incidents/:incidentId/timeline/public": everyMember,
+  "GET /api/incidents/:incidentId/timeline/export.csv": allButVendors,
+  "GET /api/incidents/:incidentId/timeline/export.xlsx": allButVendors,
+  "GET /api/incidents/:incidentId/timeline/:id": everyMember,
+  "GET /api/incidents/:incidentId/timeline/:id/revisions": recordReaders,
+  "POST /api/incidents/:incidentId/timeline": recordWriters,
+  "POST /api/incidents/:incidentId/timeline/paste": recordWriters,
+  "POST /api/incidents/:incidentId/timeline/batch": recordWriters,
+  "POST /api/incidents/:incidentId/timeline/file": recordWriters,
+  "PUT /api/incidents/:incidentId/timeline/:id": recordWriters,
+  "POST /api/incidents/:incidentId/timeline/:id/retract": recordWriters,
+  "POST /api/incidents/:incidentId/timeline/:id/restore": recordWriters,
+  "POST /api/incidents/:incidentId/timeline/:id/move": recordWriters,
+
+  "GET /api/incidents/:incidentId/activity": activityReaders,
+  "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
+  "GET /api/incidents/:incidentId/activity/export.xlsx": activityReaders,
+};
+
+/** Reads of something of one's own that need not be there: 404 is an answer there, not a refusal. */
+export const ownAndPerhapsMissing: readonly string[] = [
+  "GET /api/drafts/:form",
+];
+
+/** What the server answers outside the API: pages and their assets, the same for everybody. */
+export const pages: readonly string[] = ["/", "/favicon.svg", "/assets/*"];
+
+/** Path parameters that are not ids. */
+export const parameters: Record<string, string> = { form: "access:probe" };
+
+/**
+ * Properties of bodies that name a record: the list its ids come from, within the incident of the path. Null: not a
+ * record of an incident.
+ */
+export const references: Record<string, string | null> = {
+  afterId: "/timeline",
+  timelineEventId: "/timeline",
+  recordId: "/timeline",
+  userId: null,
+};
+
+/** Words planted in the cases, and who may meet them in whatever answer; `outside` is what every member may know. */
+export const words = {
+  outside: "公表語",
+  internal: "社内語",
+  counsel: "弁護語",
+} as const;
+export const mayMeet: Record<keyof typeof words, readonly Holder[]> = {
+  outside: [...everyMember, "head"],
+  internal: [...recordReaders],
+  counsel: ["head", "counsel"],
+};
+
+/** What the words stand for is told apart by the incident's own mark, which `mark` puts behind each of them. */
+export interface Sample {
+  method: "POST" | "PUT";
+  /** Below the incident; `:id` is the record the sample before answered. */
+  path: string;
+  body: (mark: string) => object;
+  version?: number;
+  /** The head of the case unless a second person has to do it. */
+  by?: "head" | "second";
+}
+
+const on = "2016-08-18";
+
+/** The records that are there when the routes are probed. A list that stays empty is filled with a generated body. */
+export const samples: readonly Sample[] = [
+  {
+    method: "POST",
+    path: "/timeline",
+    body: (mark) => ({
+      occurred: { on },
+      text: words.internal + mark,
+      visibility: "public",
+      publicWording: words.outside + mark,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/timeline",
+    body: (mark) => ({ occurred: { on }, text: words.internal + mark }),
+  },
+  {
+    method: "POST",
+    path: "/timeline",
+    body: (mark) => ({
+      occurred: { on },
+      text: words.counsel + mark,
+      visibility: "counsel",
+      counselBasis: "助言",
+    }),
+  },
+  // Written for the company first, and found to be counsel's later: then what it said before is counsel's as well.
+  {
+    method: "POST",
+    path: "/timeline",
+    body: (mark) => ({ occurred: { on }, text: words.counsel + mark }),
+  },
+  {
+    method: "PUT",
+    path: "/timeline/:id",
+    version: 1,
+    body: () => ({
+      visibility: "counsel",
+      counselBasis: "助言",
+      reason: "弁護士の指示",
+    }),
+  },
+  {
+    method: "POST",
+    path: "/milestones",
+    body: (mark) => ({
+      kind: "aware",
+      occurred: { on },
+      learnedBy: words.internal + mark,
+      evidence: words.internal + mark,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/milestones/:id/move",
+    version: 1,
+    by: "second",
+    body: (mark) => ({
+      occurred: { on: "2016-08-20" },
+      reason: words.internal + mark,
+    }),
+  },
+];

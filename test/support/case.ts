@@ -1,0 +1,197 @@
+import type { Incident } from "@keii/shared";
+import {
+  references,
+  roles,
+  samples,
+  words,
+  type Account,
+  type Flag,
+  type Holder,
+  type Role,
+} from "../access.matrix.js";
+import type { TestApp } from "./app.js";
+import type { Contracts } from "./contracts.js";
+import { aPerson, anIncident, join, type Person } from "./people.js";
+
+/** An incident with a record of every kind, and words planted in it that only some may meet. */
+export interface Case {
+  incident: Incident;
+  mark: string;
+  head: Person;
+  second: Person;
+  /** The ids a list of the incident (or one beside incidents) answers to its head. */
+  ids: (list: string) => Promise<string[]>;
+}
+
+export async function aCase(app: TestApp, mark: string): Promise<Case> {
+  const head = await aPerson(app);
+  const second = await aPerson(app);
+  const incident = await anIncident(head, {
+    title: words.outside + mark,
+    summary: words.internal + mark,
+  });
+  await join(head, incident.id, second, "compliance");
+  let last = "";
+  for (const { method, path, body, version, by } of samples) {
+    const answer = await (by === "second" ? second : head).call<{ id: string }>(
+      method,
+      `/api/incidents/${incident.id}${path.replace(":id", last)}`,
+      body(mark),
+      version === undefined ? {} : { "if-match": `"v${version}"` },
+    );
+    if (answer.status >= 300)
+      throw new Error(
+        `sample ${method} ${path}: ${JSON.stringify(answer.body)}`,
+      );
+    last = answer.body.id;
+  }
+  const known = new Map<string, string[]>();
+  return {
+    incident,
+    mark,
+    head,
+    second,
+    ids: async (list) => {
+      const path = list.startsWith("/api/")
+        ? list
+        : `/api/incidents/${incident.id}${list}`;
+      const found = known.get(path);
+      if (found) return found;
+      const answer = await head.call<{ id: string }[]>("GET", path);
+      const ids = Array.isArray(answer.body)
+        ? answer.body.map(({ id }) => id)
+        : [];
+      known.set(path, ids);
+      return ids;
+    },
+  };
+}
+
+/** Makes sure that a list of the case holds something: posts what its contract asks for. */
+export async function fill(
+  one: Case,
+  contracts: Contracts,
+  list: string,
+): Promise<void> {
+  if ((await one.ids(list)).length > 0) return;
+  const route = `POST /api/incidents/:incidentId${list}`;
+  const schema = contracts.body(route);
+  if (!schema) return;
+  const ids = new Map<string, string>();
+  for (const [property, from] of Object.entries(references))
+    if (from !== null) ids.set(property, (await one.ids(from))[0] ?? "");
+  await one.head.post(
+    `/api/incidents/${one.incident.id}${list}`,
+    contracts.sample(schema, (property) => ids.get(property) ?? one.head.id),
+  );
+}
+
+/** One kind of caller: what it is, where it is a member, and its key. */
+export interface Kind {
+  name: string;
+  account: Account | null;
+  token: string | null;
+  role: Role | null;
+  flags: readonly Flag[];
+}
+
+/** What a caller holds in the incident it is a member of, or in another one. */
+export function holdings(
+  { account, role, flags }: Kind,
+  isOwn: boolean,
+): ReadonlySet<Holder> {
+  const held = new Set<Holder>();
+  if (account === "administrator" || account === "auditor") held.add(account);
+  if (isOwn && role !== null && account !== "auditor") {
+    held.add(role);
+    for (const flag of flags) held.add(flag);
+  }
+  return held;
+}
+
+/** Every kind of caller: members in each role, with each flag, those who were members, and those who are not. */
+export async function everyKind(app: TestApp, one: Case): Promise<Kind[]> {
+  const kinds: Kind[] = [];
+  const add = (
+    name: string,
+    account: Account | null,
+    token: string | null,
+    role: Role | null = null,
+    flags: readonly Flag[] = [],
+  ) => kinds.push({ name, account, token, role, flags });
+  const { head, incident } = one;
+
+  for (const role of roles)
+    for (const flags of [[], ["head"], ["counsel"]] as Flag[][]) {
+      const isVendor = role === "vendor_agent";
+      if (isVendor && flags.length > 0) continue;
+      const person = await aPerson(app, {
+        ...(isVendor && { employer: "委託先(架空)" }),
+      });
+      await join(head, incident.id, person, role, {
+        isHead: flags.includes("head"),
+        isCounsel: flags.includes("counsel"),
+      });
+      add(
+        [role, ...flags].join(" + "),
+        isVendor ? "external" : "staff",
+        person.token,
+        role,
+        flags,
+      );
+    }
+
+  const firm = await aPerson(app, { employer: "調査会社(架空)" });
+  await join(head, incident.id, firm, "responder");
+  add("responder from outside", "external", firm.token, "responder");
+  for (const role of ["responder", "support"] as const) {
+    const person = await aPerson(app, { right: "administrator" });
+    await join(head, incident.id, person, role);
+    add(`administrator who is ${role}`, "administrator", person.token, role);
+  }
+
+  const administrator = await aPerson(app, { right: "administrator" });
+  add("administrator", "administrator", administrator.token);
+  const auditor = await aPerson(app, { right: "auditor" });
+  add("auditor", "auditor", auditor.token);
+  add("staff", "staff", (await aPerson(app)).token);
+  const outsider = await aPerson(app, { employer: "取引先(架空)" });
+  add("external", "external", outsider.token);
+
+  const former = await aPerson(app);
+  await join(head, incident.id, former, "compliance");
+  await app.sql(
+    `with actor as (select set_config('keii.actor', '{"kind":"operator","name":"test"}', false) as set)
+     update membership set ended_at = now() from actor where user_id = $1 and set is not null`,
+    [former.id],
+  );
+  add("former member", "staff", former.token);
+  const lapsed = await aPerson(app, { employer: "委託先(架空)" });
+  await join(head, incident.id, lapsed, "vendor_agent", {
+    expiresOn: "2020-01-31",
+  });
+  add("vendor agent whose time is over", "external", lapsed.token);
+  const turned = await aPerson(app);
+  await join(head, incident.id, turned, "responder", { isCounsel: true });
+  await app.sql(
+    `with actor as (select set_config('keii.actor', '{"kind":"operator","name":"test"}', false) as set)
+     update app_user set account_right = 'auditor' from actor where id = $1 and set is not null`,
+    [turned.id],
+  );
+  await turned.signIn(turned.email, turned.password);
+  add("auditor who was a member", "auditor", turned.token, "responder", [
+    "counsel",
+  ]);
+
+  add("signed out", null, null);
+  add("a key of nobody", null, "eyJhbGciOiJIUzI1NiJ9.e30.AAAA");
+  const gone = await aPerson(app, { right: "administrator" });
+  await gone.call("POST", "/api/auth/logout");
+  add("administrator who signed out", null, gone.token);
+  const disabled = await aPerson(app, { right: "administrator" });
+  await administrator.on(1, "PUT", `/api/users/${disabled.id}`, {
+    isDisabled: true,
+  });
+  add("administrator who was disabled", null, disabled.token);
+  return kinds;
+}
