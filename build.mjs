@@ -87,7 +87,10 @@ async function bundle(tell) {
       "--outDir",
       "dist/site",
     ],
-    { cwd: workspace, env: { ...process.env, NODE_ENV: "production" } },
+    {
+      cwd: workspace,
+      env: { ...process.env, NODE_ENV: "production", NO_COLOR: "1" },
+    },
   );
   await Promise.all(
     filesIn(assets)
