@@ -171,7 +171,12 @@ function DayBox({
       helperText={
         error ? <Words error={error} /> : hint ? translate(hint) : undefined
       }
-      sx={{ width: 170, flex: "none" }}
+      sx={{
+        width: "auto",
+        maxWidth: "100%",
+        flex: "none",
+        "& .MuiInputBase-root": { width: 170 },
+      }}
       slotProps={{
         inputLabel: { shrink: true },
         htmlInput: { min: "1900-01-01", max: "2999-12-31" },

@@ -3,8 +3,8 @@ import {
   createContext,
   useContext,
   useEffect,
-  useMemo,
   useRef,
+  useState,
   useSyncExternalStore,
   type ReactNode,
 } from "react";
@@ -82,8 +82,9 @@ export class LiveStream {
       if (this.hasGreeted) this.tellAll({ kind: "missed" });
       this.hasGreeted = true;
     });
-    source.onmessage = ({ data }: MessageEvent<string>) =>
-      this.tellAll({ kind: "changed", event: JSON.parse(data) as LiveEvent });
+    source.addEventListener("change", ({ data }: MessageEvent<string>) =>
+      this.tellAll({ kind: "changed", event: JSON.parse(data) as LiveEvent }),
+    );
     source.onerror = () => {
       if (source.readyState === EventSource.CLOSED) void this.reopen();
     };
@@ -143,11 +144,17 @@ const LiveContext = createContext<LiveStream | null>(null);
 /** Holds the stream while somebody is signed in. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const userId = useSignedInUser()?.id;
-  const stream = useMemo(() => (userId ? new LiveStream() : null), [userId]);
+  const [stream, setStream] = useState<LiveStream | null>(null);
   useEffect(() => {
-    stream?.start();
-    return () => stream?.stop();
-  }, [stream]);
+    if (!userId) return;
+    const opened = new LiveStream();
+    opened.start();
+    setStream(opened);
+    return () => {
+      opened.stop();
+      setStream(null);
+    };
+  }, [userId]);
   return <LiveContext.Provider value={stream}>{children}</LiveContext.Provider>;
 }
 

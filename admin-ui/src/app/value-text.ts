@@ -1,10 +1,5 @@
 import { useResourceContext, useTranslate } from "ra-core";
-import {
-  formatMoment,
-  inLanguage,
-  type Bilingual,
-  type Moment,
-} from "@keii/shared";
+import { formatMoment, type Bilingual, type Moment } from "@keii/shared";
 import { useKnownYear, useZone } from "./Incident.js";
 import { useLanguage } from "./i18n.js";
 
@@ -37,7 +32,8 @@ export function useValueText(
         ? translate("app.none")
         : value.map((item) => plain(field, item)).join(", ");
     if (isMoment(value)) return formatMoment(value, { zone, language, year });
-    if (isBilingual(value)) return inLanguage(value, language);
+    if (isBilingual(value))
+      return [...new Set([value.ja, value.en])].filter(Boolean).join(" / ");
     return JSON.stringify(value, null, 1);
   };
 

@@ -15,6 +15,7 @@ import {
   organisationRoles,
   severities,
 } from "@keii/shared";
+import { BothLanguagesInput } from "../app/BothLanguagesInput.js";
 import { asText, useChoices, type Choice } from "../app/choices.js";
 
 const zones = Intl.supportedValuesOf("timeZone").map((id) => ({
@@ -31,8 +32,7 @@ export function IncidentInputs() {
   const spoken = useChoices(languages, "language");
   return (
     <>
-      <TextInput source="title.ja" parse={asText} autoFocus />
-      <TextInput source="title.en" parse={asText} />
+      <BothLanguagesInput source="title" autoFocus />
       <SelectInput source="kind" choices={kinds} />
       <RadioButtonGroupInput
         source="severity"
