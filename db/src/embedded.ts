@@ -191,6 +191,11 @@ class Server {
       return true;
     } catch (error) {
       if (isPassing(error)) return false;
+      if (error instanceof pg.DatabaseError && error.code === "28P01")
+        throw new Error(
+          `The database in ${this.place.cluster} does not accept the passwords in ${this.place.settings}: one of the two was put there from elsewhere.`,
+          { cause: error },
+        );
       throw error;
     }
   }
