@@ -30,6 +30,9 @@ export const auditMessages: Messages = {
     "audit.resource.approvals": "承認",
     "audit.resource.audit": "監査記録",
     "audit.resource.installation": "システム",
+    "audit.source.intake": "受付",
+    "audit.source.milestone": "起点となる日時",
+    "audit.source.milestone.moved": "起点となる日時の変更",
     "audit.detail.format": "形式",
     "audit.detail.filters": "絞り込みの項目",
     "audit.note.refresh token used twice":
@@ -43,12 +46,16 @@ export const auditMessages: Messages = {
     "audit.break.checkpoint_disagrees": "外部に保管した確認点と一致しません",
     "audit.break.checkpoint_not_ours":
       "確認点の署名がこのシステムの鍵によるものではありません",
+    "audit.break.checkpoint_missing": "外部に保管した確認点が失われています",
     "audit.break.tail_cut": "末尾の記録が切り取られています",
     "audit.break.row_differs": "データの内容が記録と一致しません",
     "audit.break.row_missing": "記録にあるデータが失われています",
     "audit.break.row_without_entry": "記録のないデータがあります",
     "audit.break.personal_value_differs":
       "個人情報の値が記録時のものと一致しません",
+    "audit.break.personal_value_missing":
+      "記録時の個人情報の値が、消去の記録なしに失われています",
+    "audit.break.trigger_missing": "表の変更を記録する仕組みが外されています",
     "audit.break.unsealed_missing":
       "封印もされず、封印待ちにもなっていない記録があります",
     "audit.what": "%{kind}「%{label}」",
@@ -108,6 +115,9 @@ export const auditMessages: Messages = {
     "audit.resource.approvals": "Approval",
     "audit.resource.audit": "Audit log",
     "audit.resource.installation": "System",
+    "audit.source.intake": "Intake",
+    "audit.source.milestone": "Milestone",
+    "audit.source.milestone.moved": "Moved milestone",
     "audit.detail.format": "Format",
     "audit.detail.filters": "Filtered by",
     "audit.note.refresh token used twice":
@@ -122,12 +132,16 @@ export const auditMessages: Messages = {
       "The log does not agree with a checkpoint kept outside",
     "audit.break.checkpoint_not_ours":
       "A checkpoint was not signed with our key",
+    "audit.break.checkpoint_missing": "A checkpoint kept outside is missing",
     "audit.break.tail_cut": "The end of the log was cut off",
     "audit.break.row_differs": "A record does not agree with the log",
     "audit.break.row_missing": "A record the log knows of is missing",
     "audit.break.row_without_entry": "A record has no entry in the log",
     "audit.break.personal_value_differs":
       "A personal value is not the one that was recorded",
+    "audit.break.personal_value_missing":
+      "A personal value is gone without an erasure in the log",
+    "audit.break.trigger_missing": "Changes of a table are no longer recorded",
     "audit.break.unsealed_missing":
       "An entry is neither sealed nor waiting to be",
     "audit.what": "%{kind} “%{label}”",

@@ -79,6 +79,8 @@ export interface AuditVerification {
   firstBroken: AuditBreak | null;
   breaks: AuditBreak[];
   checkpoints: number;
+  /** Seals that no checkpoint covers yet. */
+  uncovered: number;
   checkedAt: string;
   milliseconds: number;
 }
@@ -92,11 +94,14 @@ export const auditBreakKinds = [
   "seal_not_ours",
   "checkpoint_disagrees",
   "checkpoint_not_ours",
+  "checkpoint_missing",
   "tail_cut",
   "row_differs",
   "row_missing",
   "row_without_entry",
   "personal_value_differs",
+  "personal_value_missing",
+  "trigger_missing",
   "unsealed_missing",
 ] as const;
 export type AuditBreakKind = (typeof auditBreakKinds)[number];

@@ -1,6 +1,7 @@
 import {
   approvalMessages,
   auditFieldMessages,
+  auditHasBefore,
   auditKindOf,
   auditMessages,
   auditPhrase,
@@ -114,7 +115,9 @@ export function exportAudit(
         heading: changes,
         value: (r) =>
           toldAuditChanges(entry(r), teller)
-            .map((change) => lineOf(change, r.act === "update", translate))
+            .map((change) =>
+              lineOf(change, auditHasBefore(entry(r)), translate),
+            )
             .join("\n"),
       },
       {
@@ -137,7 +140,7 @@ function lineOf(
     return `${change.label}: ${translate("audit.value.secret")}`;
   if (change.isPersonal)
     return `${change.label}: ${translate(hasBefore ? "audit.value.changed" : "audit.value.given")}`;
-  return hasBefore
+  return hasBefore && change.before !== null
     ? `${change.label}: ${change.before} → ${change.after}`
     : `${change.label}: ${change.after}`;
 }

@@ -27,6 +27,8 @@ export interface AuditRow {
   /** Whether it speaks of an entry of the timeline that is counsel's now. */
   is_counsels: boolean;
   label: string | null;
+  /** Of a revision of the timeline: the one before it, which says what was corrected. */
+  previous: Record<string, unknown> | null;
 }
 
 export function auditOf(incidentId: string | null): Source {
@@ -43,7 +45,10 @@ export function auditOf(incidentId: string | null): Source {
         when 'timeline_revision' then (select 'No. ' || no from timeline_event where id = split_part(e.row_id, '/', 1)::uuid)
         when 'timeline_event' then (select 'No. ' || no from timeline_event where id = e.row_id::uuid)
         when 'membership' then (select u.name from membership m join app_user u on u.id = m.user_id where m.id = e.row_id::uuid)
-      end as label`,
+      end as label,
+      case e.table_name when 'timeline_revision' then (
+        select to_jsonb(p) from timeline_revision p
+        where p.event_id = split_part(e.row_id, '/', 1)::uuid and p.no = split_part(e.row_id, '/', 2)::integer - 1) end as previous`,
     from: sql`audit_entry e`,
     where: incidentId === null ? [] : [sql`e.incident_id = $1`],
     parameters: incidentId === null ? [] : [incidentId],
@@ -80,7 +85,10 @@ export const auditList: ListRules = {
 /** What an entry says, field by field. Personal values stay behind their hash, counsel's words behind their mark. */
 export function toAuditEntry(row: AuditRow, seesCounsel: boolean): AuditEntry {
   const isCounsels =
-    !seesCounsel && (row.is_counsels || row.after?.visibility === "counsel");
+    !seesCounsel &&
+    (row.is_counsels ||
+      row.after?.visibility === "counsel" ||
+      row.previous?.visibility === "counsel");
   const hidden = new Set([
     "text",
     "public_wording",
@@ -89,12 +97,15 @@ export function toAuditEntry(row: AuditRow, seesCounsel: boolean): AuditEntry {
     "learned_on",
     "learned_at",
   ]);
-  const fields = new Set([
-    ...Object.keys(row.before ?? {}),
-    ...Object.keys(row.after ?? {}),
-  ]);
-  const changes = [...fields].map((field): AuditChange => {
-    const before = row.before?.[field] ?? null;
+  const earlier = row.previous ?? row.before;
+  const fields = [
+    ...new Set([
+      ...Object.keys(earlier ?? {}),
+      ...Object.keys(row.after ?? {}),
+    ]),
+  ].filter((field) => !row.previous || isRevised(field, row));
+  const changes = fields.map((field): AuditChange => {
+    const before = earlier?.[field] ?? null;
     const after = row.after?.[field] ?? null;
     const isPersonal = isMark(before, "hash") || isMark(after, "hash");
     const isSecret = isMark(before, "secret") || isMark(after, "secret");
@@ -122,6 +133,14 @@ export function toAuditEntry(row: AuditRow, seesCounsel: boolean): AuditEntry {
     requestId: row.request_id,
     isSealed: row.is_sealed,
   };
+}
+
+/** What a revision changed, and always what kind of revision it is. */
+function isRevised(field: string, { previous, after }: AuditRow): boolean {
+  return (
+    field === "kind" ||
+    JSON.stringify(previous?.[field]) !== JSON.stringify(after?.[field])
+  );
 }
 
 function isMark(value: unknown, mark: "hash" | "secret"): boolean {
