@@ -6,6 +6,7 @@ import { permissionMessages } from "./permissions.messages.js";
 import { milestoneMessages } from "./milestones.messages.js";
 import { userMessages } from "./users.messages.js";
 import {
+  auditHasBefore,
   auditPhrase,
   toldAuditChanges,
   type AuditTeller,
@@ -182,6 +183,30 @@ describe("what changed", () => {
     expect(told).toMatchObject([
       { label: "パスワード", before: null, after: null, isSecret: true },
       { label: "氏名", before: null, after: null, isPersonal: true },
+    ]);
+  });
+
+  it("tells of a correction what it replaced, with its own reason", () => {
+    const corrected = entry({
+      resource: "timeline_revision",
+      act: "insert",
+      changes: [
+        change("no", 2, 3),
+        change("kind", "corrected", "corrected"),
+        change("text", "大阪府警に報告", "大阪府南警察署に報告"),
+        change("reason", "日付の誤り", "署名の誤り"),
+      ],
+    });
+    expect(auditHasBefore(corrected)).toBe(true);
+    expect(
+      toldAuditChanges(corrected, teller).map((t) => [
+        t.label,
+        t.before,
+        t.after,
+      ]),
+    ).toEqual([
+      ["内容", "大阪府警に報告", "大阪府南警察署に報告"],
+      ["理由", null, "署名の誤り"],
     ]);
   });
 

@@ -12,7 +12,7 @@ export interface AuditTeller {
 export interface ToldAuditChange {
   field: string;
   label: string;
-  /** Null where the value is not shown. */
+  /** Null where the value is not shown, or there was none to replace. */
   before: string | null;
   after: string | null;
   isPersonal: boolean;
@@ -43,6 +43,7 @@ const wordsOf: Record<string, string> = {
   "timeline_revision.category": "timeline.category",
   "timeline_revision.visibility": "timeline.visibility",
   "timeline_revision.occurred_precision": "timeline.precision",
+  "timeline_revision.source_kind": "audit.source",
   "approval.state": "approvals.state",
   "approval.subject": "approvals.subject",
 };
@@ -59,6 +60,22 @@ const mute = new Set([
   "asked_by",
   "decided_by",
 ]);
+
+/** Whether an entry says what stood before: changes, and revisions of what was recorded earlier. */
+export function auditHasBefore(entry: AuditEntry): boolean {
+  return entry.act === "update" || isLaterRevision(entry);
+}
+
+function isLaterRevision(entry: AuditEntry): boolean {
+  return (
+    entry.resource === "timeline_revision" &&
+    entry.act === "insert" &&
+    valueAfter(entry, "kind") !== "recorded"
+  );
+}
+
+/** Of a later revision its phrase says the kind, and its place in the log the rest. */
+const toldByPhrase = new Set(["kind", "no", "recorded_at"]);
 
 /** What an entry changed, in the words and order of its record; columns that say nothing to a reader are left out. */
 export function toldAuditChanges(
@@ -91,7 +108,8 @@ function isTold(
 ): boolean {
   if (mute.has(change.field) || isNumbering(entry)) return false;
   if (labelOf(entry, change, teller) === null) return false;
-  if (change.isPersonal || change.isSecret || entry.act === "update")
+  if (isLaterRevision(entry) && toldByPhrase.has(change.field)) return false;
+  if (change.isPersonal || change.isSecret || auditHasBefore(entry))
     return true;
   return !isEmpty(change.before) || !isEmpty(change.after);
 }
@@ -118,10 +136,12 @@ function tell(
   const words = wordsOf[`${entry.resource}.${change.field}`];
   const side = (value: unknown) => valueInWords(value, words, teller);
   const isHidden = change.isSecret || change.isPersonal;
+  // A reason belongs to its own revision; the one before had another.
+  const hasOwn = change.field === "reason" && isLaterRevision(entry);
   return {
     field: change.field,
     label: labelOf(entry, change, teller) ?? change.field,
-    before: isHidden ? null : side(change.before),
+    before: isHidden || hasOwn ? null : side(change.before),
     after: isHidden ? null : side(change.after),
     isPersonal: change.isPersonal,
     isSecret: change.isSecret,

@@ -10,9 +10,6 @@ export function ActivityList() {
   const translate = useTranslate();
   return (
     <ResourceContextProvider value="activity">
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-        {translate("audit.activity.intro")}
-      </Typography>
       <ListPage
         title="resources.activity.name"
         filters={activityFilters}
@@ -21,6 +18,9 @@ export function ActivityList() {
         hasColumns={false}
         empty={<Empty title="audit.empty.title" text="audit.empty.body" />}
       >
+        <Typography variant="body2" color="textSecondary">
+          {translate("audit.activity.intro")}
+        </Typography>
         <AuditEntries />
       </ListPage>
     </ResourceContextProvider>

@@ -3,6 +3,7 @@ import { useTranslate } from "ra-core";
 import { useState } from "react";
 import { Link as RouterLink } from "react-router";
 import {
+  auditHasBefore,
   auditKindOf,
   auditPhrase,
   timeOf,
@@ -98,7 +99,8 @@ function Changes({
 }) {
   const translate = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
-  const isFolded = entry.act === "insert" && changes.length > 3;
+  const hasBefore = auditHasBefore(entry);
+  const isFolded = !hasBefore && entry.act === "insert" && changes.length > 3;
   return (
     <>
       {isFolded && (
@@ -117,7 +119,7 @@ function Changes({
         </Link>
       )}
       {(!isFolded || isOpen) && (
-        <ChangeList changes={changes} hasBefore={entry.act === "update"} />
+        <ChangeList changes={changes} hasBefore={hasBefore} />
       )}
     </>
   );

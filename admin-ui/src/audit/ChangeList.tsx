@@ -57,11 +57,11 @@ function Values({
   hasBefore,
 }: Pick<ToldAuditChange, "before" | "after"> & { hasBefore: boolean }) {
   const translate = useTranslate();
-  if (!hasBefore) return after ?? before;
+  if (!hasBefore || before === null) return after ?? before;
   return (
     <>
       <Box component="del" sx={{ color: "text.secondary" }}>
-        {before ?? translate("audit.value.none")}
+        {before}
       </Box>
       <Box component="span" sx={{ mx: 0.75 }}>
         <span aria-hidden>→</span>

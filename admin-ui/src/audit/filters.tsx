@@ -14,9 +14,12 @@ const kindsOfIncident = kinds.filter((kind) => !globalKinds.includes(kind));
 const choices = (prefix: string, words: readonly string[]) =>
   words.map((id) => ({ id, name: `${prefix}.${id}` }));
 
+/** The same words in the log and in its part about one incident. */
+const labelOf = (field: string) => `resources.audit.fields.${field}`;
+
 const period = [
-  <DateInput key="from" source="from" alwaysOn />,
-  <DateInput key="to" source="to" alwaysOn />,
+  <DateInput key="from" source="from" label={labelOf("from")} alwaysOn />,
+  <DateInput key="to" source="to" label={labelOf("to")} alwaysOn />,
 ];
 
 function kindInput(words: readonly string[]) {
@@ -24,6 +27,7 @@ function kindInput(words: readonly string[]) {
     <SelectInput
       key="resource"
       source="resource"
+      label={labelOf("resource")}
       choices={choices("audit.resource", words)}
       alwaysOn
     />
@@ -34,6 +38,7 @@ const actInput = (
   <SelectInput
     key="act"
     source="act"
+    label={labelOf("act")}
     choices={choices("audit.act", auditActs)}
   />
 );
@@ -48,7 +53,7 @@ export const auditFilters = [
     alwaysOn
   >
     <AutocompleteInput
-      label="resources.audit.fields.actor"
+      label={labelOf("actor")}
       optionText="name"
       filterToQuery={(q: string) => ({ q })}
     />
@@ -74,7 +79,7 @@ function MemberInput({ source }: { source: string; alwaysOn?: boolean }) {
   return (
     <SelectInput
       source={source}
-      label="resources.audit.fields.actor"
+      label={labelOf("actor")}
       choices={data.map(({ userId, name }) => ({ id: userId, name }))}
       translateChoice={false}
     />
