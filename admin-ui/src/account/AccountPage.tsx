@@ -9,7 +9,14 @@ export function AccountPage() {
   return (
     <>
       <PageTitle title="own.title" />
-      <Box sx={{ maxWidth: 760, display: "grid", gap: 4 }}>
+      <Box
+        sx={{
+          maxWidth: 760,
+          display: "grid",
+          gridTemplateColumns: "minmax(0, 1fr)",
+          gap: 4,
+        }}
+      >
         <Looks />
         <PasswordForm />
         <Sessions />

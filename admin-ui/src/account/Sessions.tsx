@@ -112,7 +112,7 @@ function SessionTable({
               {translate(`own.sessions.${column}`)}
             </TableCell>
           ))}
-          <TableCell aria-label={translate("own.sessions.end")} />
+          <TableCell>{translate("own.sessions.acts")}</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>

@@ -178,7 +178,7 @@ function LineTable({ children }: { children: ReactNode }) {
                 {translate(`resources.users.fields.${column}`)}
               </TableCell>
             ))}
-            <TableCell aria-label={translate("users.file.acts")} />
+            <TableCell>{translate("users.file.acts")}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>{children}</TableBody>

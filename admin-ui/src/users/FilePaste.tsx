@@ -1,6 +1,6 @@
 import { Alert, Button, Stack, TextField, Typography } from "@mui/material";
 import { useTranslate } from "ra-core";
-import { useState, type ChangeEvent } from "react";
+import { useRef, useState, type ChangeEvent } from "react";
 import { DraftOffer, useDraft } from "../app/drafts.js";
 import { saveFile } from "../app/ExportButtons.js";
 import { Failure } from "../app/Failure.js";
@@ -17,6 +17,7 @@ export function FilePaste({
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const [isNothing, setIsNothing] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
   const draft = useDraft<string>("users:file", text.trim() ? text : null);
 
   const check = async (pasted: string) => {
@@ -76,17 +77,18 @@ export function FilePaste({
         >
           {translate(isBusy ? "users.file.checking" : "users.file.check")}
         </Button>
-        <Button component="label" variant="outlined">
+        <Button variant="outlined" onClick={() => chooser.current?.click()}>
           {translate("users.file.choose")}
-          <input
-            type="file"
-            accept=".csv,.tsv,.txt,text/csv"
-            hidden
-            onChange={(event) => {
-              choose(event).catch(setProblem);
-            }}
-          />
         </Button>
+        <input
+          ref={chooser}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          hidden
+          onChange={(event) => {
+            choose(event).catch(setProblem);
+          }}
+        />
         <Button onClick={() => saveTemplate(translate)}>
           {translate("users.file.template")}
         </Button>

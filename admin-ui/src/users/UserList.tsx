@@ -164,6 +164,7 @@ function NarrowRows() {
     <SimpleList<User>
       linkType="edit"
       disablePadding
+      sx={{ "& .RaSimpleList-tertiary": { opacity: 1 } }}
       primaryText={(user) => user.name}
       secondaryText={(user) =>
         [
