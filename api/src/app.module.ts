@@ -12,6 +12,7 @@ import { ContractPipe } from "./platform/http/contract.pipe.js";
 import { QueryGuard } from "./platform/http/query.guard.js";
 import { ProblemFilter } from "./platform/http/problem.filter.js";
 import { AccessGuard } from "./platform/permissions/access.guard.js";
+import { Refusals } from "./platform/permissions/refusals.js";
 import { PlatformModule, type Foundation } from "./platform/platform.module.js";
 import { TimelineModule } from "./timeline/timeline.module.js";
 import { UsersModule } from "./users/users.module.js";
@@ -41,7 +42,9 @@ export class AppModule {
         { provide: APP_PIPE, useClass: ContractPipe },
         {
           provide: APP_FILTER,
-          useFactory: () => new ProblemFilter(foundation.logger),
+          inject: [Refusals],
+          useFactory: (refusals: Refusals) =>
+            new ProblemFilter(foundation.logger, refusals),
         },
       ],
     };

@@ -21,6 +21,7 @@ import { Routes } from "./http/routes.js";
 import { LiveController } from "./live/live.controller.js";
 import { LiveService } from "./live/live.service.js";
 import type { Logger } from "./log/logger.js";
+import { Refusals } from "./permissions/refusals.js";
 
 /** What is there before any domain: made once, handed in. */
 export interface Foundation {
@@ -58,6 +59,7 @@ export class PlatformModule {
       { provide: Passwords, useValue: new Passwords() },
       { provide: SignInThrottle, useValue: new SignInThrottle(database) },
       Exports,
+      Refusals,
       Routes,
       LiveService,
       SignInService,

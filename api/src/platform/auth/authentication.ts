@@ -31,6 +31,7 @@ export function installAuthentication(
 ): void {
   server.decorateRequest("actor", null);
   server.decorateRequest("maskedCount", 0);
+  server.decorateRequest("permission", null);
 
   server.addHook("onRequest", async (request) => {
     request.actor = null;

@@ -15,6 +15,7 @@ import {
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { AnsweredBefore } from "../database/database.js";
 import type { Logger } from "../log/logger.js";
+import type { Refusals } from "../permissions/refusals.js";
 import { Problem, type FieldErrors } from "./problem.js";
 import { languageOf } from "./request.js";
 
@@ -148,15 +149,16 @@ export function sendProblem(
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  constructor(
+    private readonly logger: Logger,
+    private readonly refusals: Refusals,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(
-      error,
-      http.getRequest<FastifyRequest>(),
-      http.getResponse<FastifyReply>(),
-      this.logger,
-    );
+    const request = http.getRequest<FastifyRequest>();
+    if (error instanceof Problem && error.isRefusal)
+      void this.refusals.record(request);
+    sendProblem(error, request, http.getResponse<FastifyReply>(), this.logger);
   }
 }

@@ -1,4 +1,4 @@
-import type { ProblemKind } from "@keii/shared";
+import { problems, type ProblemKind } from "@keii/shared";
 
 /** Field errors: the form's source → the name of a rule, with the bounds its message speaks of. */
 export type FieldErrors = Record<string, { key: string; values?: unknown[] }>;
@@ -8,6 +8,8 @@ export class Problem extends Error {
   readonly fields: FieldErrors | undefined;
   readonly current: unknown;
   readonly retryAfterSeconds: number | undefined;
+  /** Somebody asked for what is not theirs, whatever the answer says. */
+  readonly isRefusal: boolean;
 
   constructor(
     readonly kind: ProblemKind,
@@ -15,12 +17,14 @@ export class Problem extends Error {
       fields?: FieldErrors;
       current?: unknown;
       retryAfterSeconds?: number;
+      isRefusal?: boolean;
     } = {},
   ) {
     super(kind.code);
     this.fields = more.fields;
     this.current = more.current;
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.isRefusal = more.isRefusal ?? kind === problems.notAllowed;
   }
 }
 

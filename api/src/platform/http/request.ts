@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { createParamDecorator, type ExecutionContext } from "@nestjs/common";
-import { problems, type Language } from "@keii/shared";
+import { problems, type Language, type Permission } from "@keii/shared";
 import type { Actor } from "../database/actor.js";
 import { Problem, fieldProblem } from "./problem.js";
 
@@ -10,6 +10,8 @@ declare module "fastify" {
     actor: Actor | null;
     /** How many card numbers were masked in what was sent. */
     maskedCount: number;
+    /** What its route asks for, once the guard has looked. */
+    permission: Permission | null;
   }
 }
 

@@ -53,27 +53,28 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { actor } = request;
     if (!actor?.account || !actor.id) throw new Problem(problems.notSignedIn);
+    request.permission = permission;
     const incidentId = (request.params as Record<string, string> | null)
       ?.incidentId;
     request.actor =
       incidentId === undefined
         ? { ...actor, held: new Set(accountPermissions[actor.account]) }
         : await this.inIncident(actor, incidentId);
+    if (request.actor.held.size === 0)
+      throw new Problem(problems.notFound, { isRefusal: true });
     if (!request.actor.held.has(permission))
       throw new Problem(problems.notAllowed);
     return true;
   }
 
-  /** What you may not see and what does not exist answer alike. */
+  /** Holds nothing where the actor has no business: what you may not see and what does not exist answer alike. */
   private async inIncident(actor: Actor, incidentId: string): Promise<Actor> {
     if (!isRecordId(incidentId)) throw new Problem(problems.notFound);
     const found = await this.access.find(incidentId, actor.id!);
     if (!found) throw new Problem(problems.notFound);
-    const held = permissionsIn(actor.account!, found.membership);
-    if (held.size === 0) throw new Problem(problems.notFound);
     return {
       ...actor,
-      held,
+      held: permissionsIn(actor.account!, found.membership),
       incident: found.incident,
       membership: found.membership,
     };
