@@ -13,7 +13,9 @@ import { QueryGuard } from "./platform/http/query.guard.js";
 import { ProblemFilter } from "./platform/http/problem.filter.js";
 import { AccessGuard } from "./platform/permissions/access.guard.js";
 import { Refusals } from "./platform/permissions/refusals.js";
+import { PartiesModule } from "./parties/parties.module.js";
 import { PlatformModule, type Foundation } from "./platform/platform.module.js";
+import { TasksModule } from "./tasks/tasks.module.js";
 import { TimelineModule } from "./timeline/timeline.module.js";
 import { UsersModule } from "./users/users.module.js";
 
@@ -31,7 +33,9 @@ export class AppModule {
         IncidentsModule,
         MembersModule,
         ApprovalsModule,
+        PartiesModule,
         TimelineModule,
+        TasksModule,
         MilestonesModule,
         IntakeModule,
         HomeModule,

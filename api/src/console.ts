@@ -79,6 +79,8 @@ export async function createConsole(
     approvals: "approvals.read",
     timeline: "timeline.readPublic",
     milestones: "milestones.read",
+    tasks: "tasks.read",
+    parties: "parties.read",
     intake: "timeline.read",
   } as const))
     liveResources.set(resource, permission);

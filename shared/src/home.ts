@@ -4,7 +4,7 @@ import type { Incident } from "./incidents.js";
 
 /** What needs me: one line, by due time, across incidents. */
 export interface HomeTask {
-  kind: "approval" | "first_step" | "milestone_candidate" | "draft";
+  kind: "approval" | "task" | "milestone_candidate";
   id: string;
   incidentId: string;
   incidentCode: string;

@@ -57,6 +57,8 @@ export interface Intake {
   channel: IntakeChannel;
   timelineEventId: string;
   milestoneId: string;
+  /** The body that called, where it was said. */
+  partyId: string | null;
   tasks: FirstStep[];
   maskedCount: number;
 }

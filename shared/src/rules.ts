@@ -6,7 +6,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsString,
   IsUUID,
   Max,
@@ -243,8 +242,17 @@ export const NestedList = (
   max: number,
 ): Rule =>
   all(
+    NestedListOrEmpty(contract, max),
+    own("isNotEmpty", (v) => Array.isArray(v) && v.length > 0),
+  );
+
+/** A list of up to `max` nested contracts. */
+export const NestedListOrEmpty = (
+  contract: () => new () => object,
+  max: number,
+): Rule =>
+  all(
     IsArray(),
-    IsNotEmpty(),
     ArrayMaxSize(max),
     own(
       "isListOfObjects",

@@ -13,7 +13,6 @@ import { Failure } from "../app/Failure.js";
 import { call } from "../app/http.js";
 import { useLanguage } from "../app/i18n.js";
 import { useMay } from "../app/Incident.js";
-import { useLiveChanges } from "../app/live.js";
 import { InstantText } from "../app/MomentText.js";
 import { PageTitle } from "../app/PageTitle.js";
 import { useTellRefusal } from "../app/saving.js";
@@ -24,14 +23,12 @@ const homeKey = ["home"];
 /** What needs me, and what changed since I was last here. */
 export function Home() {
   const translate = useTranslate();
-  const queries = useQueryClient();
   const mayCreate = useMay("incidents.create");
   const { data, error } = useQuery({
     queryKey: homeKey,
     queryFn: async ({ signal }) =>
       (await call<HomeContent>("/home", { signal })).data,
   });
-  useLiveChanges(() => void queries.invalidateQueries({ queryKey: homeKey }));
   const isNew =
     data?.incidents.length === 0 &&
     data.tasks.length === 0 &&
@@ -107,17 +104,15 @@ function Mine({ tasks }: { tasks: HomeTask[] }) {
   );
 }
 
-function pathOfTask({ kind, incidentId, label }: HomeTask): string {
+function pathOfTask({ kind, incidentId }: HomeTask): string {
   const incident = `/incidents/${incidentId}`;
   switch (kind) {
     case "approval":
       return `${incident}/approvals`;
     case "milestone_candidate":
       return `${incident}/milestones`;
-    case "draft":
-      return label.startsWith("timeline:") ? `${incident}/timeline` : incident;
-    case "first_step":
-      return incident;
+    case "task":
+      return `${incident}/tasks`;
   }
 }
 
@@ -127,9 +122,7 @@ function Task({ task }: { task: HomeTask }) {
   const words =
     kind === "milestone_candidate"
       ? translate(`milestones.kind.${label}`, { _: label })
-      : kind === "first_step"
-        ? translate(`intake.firstStep.${label}`, { _: label })
-        : label;
+      : label;
   return (
     <Stack direction="row" data-keii-row tabIndex={-1} sx={rowStyle}>
       <Box component="span" aria-hidden sx={{ color: "secondary.main" }}>

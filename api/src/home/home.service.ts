@@ -60,6 +60,7 @@ export class HomeService {
         actor,
         idsWith("approvals.decide"),
         idsWith("milestones.write"),
+        idsWith("tasks.read"),
       ),
       this.changes(
         actor,
@@ -90,6 +91,7 @@ export class HomeService {
     actor: Actor,
     deciding: string[],
     confirming: string[],
+    doing: string[],
   ): Promise<HomeTask[]> {
     const rows = await this.database.query<{
       kind: HomeTask["kind"];
@@ -99,16 +101,21 @@ export class HomeService {
       title: Bilingual;
       label: string;
       since: Date;
+      due: Date | null;
     }>(
-      `select 'approval' as kind, a.id, a.incident_id, i.code, i.title, a.reason as label, a.asked_at as since
+      `select 'approval' as kind, a.id, a.incident_id, i.code, i.title, a.reason as label, a.asked_at as since, null::timestamptz as due
          from approval a join incident i on i.id = a.incident_id
          where a.state = 'asked' and a.asked_by <> $1 and a.incident_id = any($2::uuid[])
        union all
-       select 'milestone_candidate', m.id, m.incident_id, i.code, i.title, m.kind, m.created_at
+       select 'milestone_candidate', m.id, m.incident_id, i.code, i.title, m.kind, m.created_at, null
          from milestone m join incident i on i.id = m.incident_id
          where m.state = 'candidate' and m.incident_id = any($3::uuid[])
-       order by since limit 100`,
-      [actor.id, deciding, confirming],
+       union all
+       select 'task', t.id, t.incident_id, i.code, i.title, t.title, t.created_at, nullif(t.due_sort, timestamptz '9999-12-31 00:00:00Z')
+         from task t join incident i on i.id = t.incident_id
+         where t.state = 'open' and t.assignee_id = $1 and t.incident_id = any($4::uuid[])
+       order by due nulls last, since limit 100`,
+      [actor.id, deciding, confirming, doing],
     );
     return rows.map((row) => ({
       kind: row.kind,
@@ -117,7 +124,7 @@ export class HomeService {
       incidentCode: row.code,
       incidentTitle: row.title,
       label: row.label,
-      dueAt: null,
+      dueAt: row.due?.toISOString() ?? null,
       since: row.since.toISOString(),
     }));
   }

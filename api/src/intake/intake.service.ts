@@ -2,6 +2,7 @@ import { Injectable } from "@nestjs/common";
 import {
   maskCardNumbers,
   problems,
+  taskMessages,
   type Intake,
   type NewIntake,
 } from "@keii/shared";
@@ -12,6 +13,7 @@ import {
   run,
   within,
   type Queryable,
+  type Tx,
 } from "../platform/database/database.js";
 import { uuidv7 } from "../platform/database/id.js";
 import { Problem } from "../platform/http/problem.js";
@@ -19,6 +21,8 @@ import { fieldProblem } from "../platform/http/problem.js";
 import { IncidentsService } from "../incidents/incidents.service.js";
 import { MembersService } from "../members/members.service.js";
 import { MilestonesService } from "../milestones/milestones.service.js";
+import { PartiesService } from "../parties/parties.service.js";
+import { TasksService } from "../tasks/tasks.service.js";
 import { TimelineService } from "../timeline/timeline.service.js";
 
 interface IntakeRow {
@@ -36,10 +40,11 @@ interface IntakeRow {
   timeline_event_id: string;
   milestone_id: string;
   masked_count: number;
+  party_id: string | null;
 }
 
 const columns = `k.id, k.incident_id, i.code, k.text, k.caller_name, k.caller_organisation, k.call_back_number, k.taken_by, k.received_at,
-  k.channel, k.first_steps, k.timeline_event_id, k.milestone_id, k.masked_count`;
+  k.channel, k.first_steps, k.timeline_event_id, k.milestone_id, k.masked_count, k.party_id`;
 
 /** The first hour: one text becomes the incident, its first line and the candidate for the moment of awareness. */
 @Injectable()
@@ -50,6 +55,8 @@ export class IntakeService {
     private readonly members: MembersService,
     private readonly timeline: TimelineService,
     private readonly milestones: MilestonesService,
+    private readonly parties: PartiesService,
+    private readonly tasks: TasksService,
   ) {}
 
   take(actor: Actor, intake: NewIntake, maskedCount: number): Promise<Intake> {
@@ -105,12 +112,13 @@ export class IntakeService {
         },
         "candidate",
       );
+      const partyId = await this.callerOf(tx, intake);
       const id = uuidv7();
       await run(
         tx,
         `insert into intake (id, incident_id, text, caller_name, caller_organisation, call_back_number, taken_by, received_at, channel,
-           first_steps, timeline_event_id, milestone_id, masked_count, recorded_at, recorded_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+           first_steps, timeline_event_id, milestone_id, masked_count, recorded_at, recorded_by, party_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
         [
           id,
           incidentId,
@@ -127,10 +135,36 @@ export class IntakeService {
           maskedCount,
           tx.now,
           actor.id,
+          partyId,
         ],
       );
+      for (const step of intake.tasks ?? [])
+        await this.tasks.record(
+          tx,
+          zone,
+          {
+            title:
+              taskMessages[actor.language][`tasks.firstStep.${step}`] ?? step,
+            assigneeId: actor.id,
+          },
+          { kind: "intake", id },
+        );
       return this.read(incidentId, id, within(tx));
     });
+  }
+
+  /** The body that called, with the caller to be called back there; null where nobody said which. */
+  private async callerOf(tx: Tx, intake: NewIntake): Promise<string | null> {
+    const { callerOrganisation, callerName, callBackNumber } = intake;
+    if (!callerOrganisation) return null;
+    const contact =
+      callerName || callBackNumber
+        ? {
+            name: callerName || callerOrganisation,
+            phone: callBackNumber ?? null,
+          }
+        : null;
+    return this.parties.named(tx, callerOrganisation, contact);
   }
 
   async list(incidentId: string): Promise<Intake[]> {
@@ -170,6 +204,7 @@ function toIntake(row: IntakeRow): Intake {
     tasks: row.first_steps,
     timelineEventId: row.timeline_event_id,
     milestoneId: row.milestone_id,
+    partyId: row.party_id,
     maskedCount: row.masked_count,
   };
 }

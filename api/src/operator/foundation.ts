@@ -3,6 +3,7 @@ import { IncidentEntity } from "../incidents/incident.entity.js";
 import { MembershipEntity } from "../members/membership.entity.js";
 import { MilestoneEntity } from "../milestones/milestone.entity.js";
 import { OrganisationEntity } from "../organisation/organisation.entity.js";
+import { PartyEntity } from "../parties/party.entity.js";
 import { AuditKey } from "../platform/audit/audit-key.js";
 import { Checkpoints } from "../platform/audit/checkpoint.js";
 import { Clock, ShiftedClock } from "../platform/clock/clock.js";
@@ -10,6 +11,7 @@ import type { Config } from "../platform/config/config.js";
 import { Database } from "../platform/database/database.js";
 import { createLogger } from "../platform/log/logger.js";
 import type { Foundation } from "../platform/platform.module.js";
+import { TaskEntity } from "../tasks/task.entity.js";
 import { UserEntity } from "../users/user.entity.js";
 import { demoUsers } from "./demo-users.js";
 import { tokenSecret } from "./installation.js";
@@ -21,6 +23,8 @@ export const entities = [
   MembershipEntity,
   ApprovalEntity,
   MilestoneEntity,
+  PartyEntity,
+  TaskEntity,
 ];
 
 /** What the application stands on, made from the configuration; a test hands in its own clock. */

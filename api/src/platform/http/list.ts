@@ -296,6 +296,19 @@ export const filters = {
         ? `${column} = ${add(asked[0])}`
         : `${column} = any(${add(asked)}::text[])`;
     },
+  /** A column of several words that holds at least one of those asked for. */
+  anyOf:
+    (column: string, words: readonly string[]): FilterRule =>
+    (value, add) => {
+      const asked = Array.isArray(value) ? value : [value];
+      if (
+        asked.length === 0 ||
+        asked.length > 50 ||
+        !asked.every((w) => typeof w === "string" && words.includes(w))
+      )
+        refuse();
+      return `${column} && ${add(asked)}::text[]`;
+    },
   /** An exact text. */
   text:
     (column: string): FilterRule =>

@@ -1,0 +1,192 @@
+import { Injectable } from "@nestjs/common";
+import { Temporal } from "temporal-polyfill";
+import {
+  problems,
+  taskTransitions,
+  type NewTask,
+  type Task,
+  type TaskChange,
+} from "@keii/shared";
+import { Clock, dayOf } from "../platform/clock/clock.js";
+import type { Actor } from "../platform/database/actor.js";
+import {
+  Database,
+  run,
+  within,
+  type Queryable,
+  type Tx,
+} from "../platform/database/database.js";
+import { uuidv7 } from "../platform/database/id.js";
+import { rowsOf, sql } from "../platform/database/sql.js";
+import { changeVersioned } from "../platform/database/versioned.js";
+import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
+import { Problem, fieldProblem } from "../platform/http/problem.js";
+import { TaskEntity } from "./task.entity.js";
+import { taskList, tasksOf, toTask, type TaskRow } from "./tasks.queries.js";
+
+/** Longer than any case: where nothing is due, for sorting behind everything that is. */
+const never = new Date("9999-12-31T00:00:00Z");
+
+/** What somebody has to do now: who, until when, done. */
+@Injectable()
+export class TasksService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  list(incidentId: string, query: ListQuery): Promise<Page<TaskRow>> {
+    return readPage<TaskRow>(
+      this.database,
+      taskList,
+      query,
+      tasksOf(incidentId),
+    );
+  }
+
+  show(row: TaskRow): Task {
+    return toTask(row, this.clock.now());
+  }
+
+  async read(
+    incidentId: string,
+    id: string,
+    database: Queryable = this.database,
+  ): Promise<Task> {
+    const [row] = await database.query<TaskRow>(
+      rowsOf(tasksOf(incidentId), [sql`t.id = $2`]),
+      [incidentId, id],
+    );
+    if (!row) throw new Problem(problems.notFound);
+    return this.show(row);
+  }
+
+  add(actor: Actor, incidentId: string, task: NewTask): Promise<Task> {
+    return this.database.transaction(actor, incidentId, async (tx) => {
+      if (task.timelineEventId) await this.needLine(tx, task.timelineEventId);
+      return this.record(
+        tx,
+        actor.incident!.zone,
+        task,
+        task.timelineEventId
+          ? { kind: "timeline", id: task.timelineEventId }
+          : null,
+      );
+    });
+  }
+
+  async record(
+    tx: Tx,
+    zone: string,
+    task: NewTask,
+    source: { kind: string; id: string } | null,
+  ): Promise<Task> {
+    if (task.assigneeId) await this.needMember(tx, task.assigneeId);
+    const id = uuidv7();
+    await tx.manager.insert(TaskEntity, {
+      id,
+      version: 1,
+      incidentId: tx.incidentId!,
+      title: task.title,
+      note: task.note ?? "",
+      state: "open",
+      assigneeId: task.assigneeId ?? null,
+      ...dueColumns(task.dueOn ?? null, task.dueAt ?? null, zone),
+      sourceKind: source?.kind ?? null,
+      sourceId: source?.id ?? null,
+      doneAt: null,
+      doneBy: null,
+      createdAt: tx.now,
+      createdBy: tx.actor.id,
+    });
+    return this.read(tx.incidentId!, id, within(tx));
+  }
+
+  change(
+    actor: Actor,
+    incidentId: string,
+    id: string,
+    base: number,
+    change: TaskChange,
+  ): Promise<Task> {
+    return this.database.transaction(actor, incidentId, async (tx) => {
+      const before = await this.read(incidentId, id, within(tx));
+      const { state, dueOn, dueAt, ...fields } = change;
+      if (
+        before.version === base &&
+        state !== undefined &&
+        state !== before.state &&
+        !taskTransitions[before.state].includes(state)
+      )
+        throw fieldProblem(problems.broken, "state", "isTransition");
+      if (fields.assigneeId) await this.needMember(tx, fields.assigneeId);
+      const isDueChanged = dueOn !== undefined || dueAt !== undefined;
+      await changeVersioned(
+        tx,
+        TaskEntity,
+        { id, incidentId },
+        base,
+        {
+          ...fields,
+          ...(isDueChanged &&
+            dueColumns(
+              dueOn === undefined ? before.dueOn : dueOn,
+              dueAt === undefined ? before.dueAt : dueAt,
+              actor.incident!.zone,
+            )),
+          ...(state !== undefined &&
+            state !== before.state && {
+              state,
+              doneAt: state === "open" ? null : tx.now,
+              doneBy: state === "open" ? null : actor.id,
+            }),
+        },
+        () => this.read(incidentId, id, within(tx)),
+      );
+      return this.read(incidentId, id, within(tx));
+    });
+  }
+
+  private async needMember(tx: Tx, userId: string): Promise<void> {
+    const { rows } = await run(
+      tx,
+      "select from membership where incident_id = $1 and user_id = $2 and ended_at is null",
+      [tx.incidentId, userId],
+    );
+    if (rows.length === 0)
+      throw fieldProblem(problems.invalid, "assigneeId", "unknownReference");
+  }
+
+  private async needLine(tx: Tx, eventId: string): Promise<void> {
+    const { rows } = await run(
+      tx,
+      "select from timeline_current where incident_id = $1 and id = $2",
+      [tx.incidentId, eventId],
+    );
+    if (rows.length === 0)
+      throw fieldProblem(
+        problems.invalid,
+        "timelineEventId",
+        "unknownReference",
+      );
+  }
+}
+
+function dueColumns(
+  on: string | null,
+  at: string | null,
+  zone: string,
+): Pick<TaskEntity, "dueOn" | "dueAt" | "dueSort"> {
+  const instant = at === null ? null : new Date(at);
+  const day = on ?? (instant ? dayOf(instant, zone) : null);
+  if (instant && on !== null && dayOf(instant, zone) !== on)
+    throw fieldProblem(problems.invalid, "dueAt", "otherDay");
+  const endOfDay =
+    day === null
+      ? never
+      : new Date(
+          Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone)
+            .epochMilliseconds,
+        );
+  return { dueOn: day, dueAt: instant, dueSort: instant ?? endOfDay };
+}
