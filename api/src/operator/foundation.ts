@@ -9,6 +9,7 @@ import { Checkpoints } from "../platform/audit/checkpoint.js";
 import { Clock, ShiftedClock } from "../platform/clock/clock.js";
 import type { Config } from "../platform/config/config.js";
 import { Database } from "../platform/database/database.js";
+import { KeptAnswers } from "../platform/database/kept-answers.js";
 import { createLogger } from "../platform/log/logger.js";
 import type { Foundation } from "../platform/platform.module.js";
 import { TaskEntity } from "../tasks/task.entity.js";
@@ -38,6 +39,7 @@ export async function layFoundation(
     (config.demoClock
       ? new ShiftedClock(demoInstant(config.demoClock))
       : new Clock());
+  const secret = await tokenSecret(config);
   const auditKey = await AuditKey.open(config.auditKeyFile);
   return {
     config,
@@ -46,13 +48,14 @@ export async function layFoundation(
     database: await Database.connect({
       url: databaseUrl,
       clock,
+      answers: new KeptAnswers(secret),
       entities,
       poolSize: given.poolSize ?? 20,
       name: "console",
     }),
     auditKey,
     checkpoints: new Checkpoints(config.checkpointDir, auditKey),
-    tokenSecret: await tokenSecret(config),
+    tokenSecret: secret,
     demoUsers: demoUsers.map(({ email, password }) => ({ email, password })),
   };
 }

@@ -9,6 +9,7 @@ import { Problem } from "../http/problem.js";
 import { problems } from "@keii/shared";
 import type { Clock } from "../clock/clock.js";
 import type { Actor } from "./actor.js";
+import type { KeptAnswers } from "./kept-answers.js";
 
 // Calendar days stay text: a JavaScript Date would move them by the zone of the server.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -37,11 +38,13 @@ export class Database implements Queryable {
   private constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
+    private readonly answers: KeptAnswers,
   ) {}
 
   static async connect(options: {
     url: string;
     clock: Clock;
+    answers: KeptAnswers;
     entities: EntityTarget<ObjectLiteral>[];
     poolSize: number;
     name: string;
@@ -64,7 +67,7 @@ export class Database implements Queryable {
       },
     });
     await source.initialize();
-    return new Database(source, options.clock);
+    return new Database(source, options.clock, options.answers);
   }
 
   /** The driver's own pool, for hot reads with named statements and for streams. */
@@ -101,14 +104,15 @@ export class Database implements Queryable {
           await manager.query("select set_config('keii.actor', $1, true)", [
             actorSetting(actor),
           ]);
-          if (actor.idempotency) await claimKey(manager, actor);
+          if (actor.idempotency) await claimKey(manager, actor, this.answers);
           const result = await work({
             manager,
             actor,
             incidentId,
             now: this.clock.now(),
           });
-          if (actor.idempotency) await keepAnswer(manager, actor, result);
+          if (actor.idempotency)
+            await keepAnswer(manager, actor, this.answers.seal(result));
           return result;
         });
       } catch (error) {
@@ -159,7 +163,11 @@ export function actorSetting(actor: Actor, batch?: string): string {
   });
 }
 
-async function claimKey(manager: EntityManager, actor: Actor): Promise<void> {
+async function claimKey(
+  manager: EntityManager,
+  actor: Actor,
+  answers: KeptAnswers,
+): Promise<void> {
   const { route, key, bodyHash } = actor.idempotency!;
   const claimed = await run(
     { manager },
@@ -169,7 +177,7 @@ async function claimKey(manager: EntityManager, actor: Actor): Promise<void> {
   );
   if (claimed.rows.length > 0) return;
   const [kept] = (
-    await run<{ body_hash: Buffer; response: unknown }>(
+    await run<{ body_hash: Buffer; response: string | null }>(
       { manager },
       "select body_hash, response from idempotency_key where user_id = $1 and route = $2 and key = $3",
       [actor.id, route, key],
@@ -177,18 +185,20 @@ async function claimKey(manager: EntityManager, actor: Actor): Promise<void> {
   ).rows;
   if (kept && !kept.body_hash.equals(bodyHash))
     throw new Problem(problems.keyReused);
-  throw new AnsweredBefore(kept?.response ?? null);
+  throw new AnsweredBefore(
+    typeof kept?.response === "string" ? answers.open(kept.response) : null,
+  );
 }
 
 async function keepAnswer(
   manager: EntityManager,
   actor: Actor,
-  answer: unknown,
+  sealed: string,
 ): Promise<void> {
   const { route, key } = actor.idempotency!;
   await manager.query(
     "update idempotency_key set response = $4 where user_id = $1 and route = $2 and key = $3",
-    [actor.id, route, key, JSON.stringify(answer ?? null)],
+    [actor.id, route, key, JSON.stringify(sealed)],
   );
 }
 

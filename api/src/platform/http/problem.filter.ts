@@ -115,6 +115,14 @@ function inWords(
   );
 }
 
+/** The answer of the first time, under the status its route has. */
+function sendAgain(answer: unknown, reply: FastifyReply): void {
+  const { version } = (answer ?? {}) as { version?: unknown };
+  if (typeof version === "number" && reply.statusCode === 200)
+    void reply.header("ETag", `"v${version}"`);
+  void reply.send(answer ?? undefined);
+}
+
 /** Writes the refusal or, for a fault, logs it whole and says one polite sentence with the request's id. */
 export function sendProblem(
   error: unknown,
@@ -124,9 +132,7 @@ export function sendProblem(
 ): void {
   if (reply.sent || reply.raw.headersSent) return;
   if (error instanceof AnsweredBefore) {
-    void reply
-      .code(error.response === null ? 204 : 201)
-      .send(error.response ?? undefined);
+    sendAgain(error.response, reply);
     return;
   }
   let problem = toProblem(error);
