@@ -7,7 +7,7 @@ export default defineConfig({
   base: "./",
   plugins: [react()],
   build: {
-    outDir: "dist/console",
+    outDir: "dist/site",
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },

@@ -7,8 +7,10 @@ import {
   memberMessages,
   milestoneMessages,
   organisationMessages,
+  partyMessages,
   permissionMessages,
   ruleMessages,
+  taskMessages,
   timelineMessages,
   userMessages,
   type Messages,
@@ -27,6 +29,8 @@ import {
   organisation,
   organisationScreenMessages,
 } from "./organisation/index.js";
+import { partyScreenMessages } from "./parties/index.js";
+import { taskScreenMessages } from "./tasks/index.js";
 import { timelineScreenMessages } from "./timeline/index.js";
 import { users, userScreenMessages } from "./users/index.js";
 import { Workspace, workspaceMessages } from "./workspace/index.js";
@@ -45,6 +49,10 @@ export const resources: readonly ResourceProps[] = [
 
 /** All words of the console. */
 export const messages: readonly Messages[] = [
+  partyMessages,
+  partyScreenMessages,
+  taskMessages,
+  taskScreenMessages,
   permissionMessages,
   ruleMessages,
   appMessages,

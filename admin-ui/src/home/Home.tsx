@@ -104,17 +104,11 @@ function Mine({ tasks }: { tasks: HomeTask[] }) {
   );
 }
 
-function pathOfTask({ kind, incidentId }: HomeTask): string {
-  const incident = `/incidents/${incidentId}`;
-  switch (kind) {
-    case "approval":
-      return `${incident}/approvals`;
-    case "milestone_candidate":
-      return `${incident}/milestones`;
-    case "task":
-      return `${incident}/tasks`;
-  }
-}
+const placeOf: Record<HomeTask["kind"], string> = {
+  approval: "approvals",
+  milestone_candidate: "milestones",
+  task: "tasks",
+};
 
 function Task({ task }: { task: HomeTask }) {
   const translate = useTranslate();
@@ -130,7 +124,7 @@ function Task({ task }: { task: HomeTask }) {
       </Box>
       <Link
         component={RouterLink}
-        to={pathOfTask(task)}
+        to={`/incidents/${task.incidentId}/${placeOf[kind]}`}
         data-keii-edit
         sx={{ fontWeight: 700 }}
       >

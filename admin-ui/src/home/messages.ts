@@ -6,7 +6,7 @@ export const homeScreenMessages: Messages = {
     "home.mine": "わたしの対応待ち",
     "home.mine.none": "いま、あなたの対応を待っているものはありません。",
     "home.mine.noneText":
-      "承認の依頼、確定を待つ「知った時」の候補などがここに並びます。",
+      "担当になったやること、承認の依頼、確定を待つ「知った時」の候補がここに並びます。",
     "home.changes": "前回から変わったこと",
     "home.changes.after": "以降",
     "home.changes.none": "前回から変わったことはありません。",
@@ -29,7 +29,7 @@ export const homeScreenMessages: Messages = {
     "home.mine": "Waiting for me",
     "home.mine.none": "Nothing waits for you right now.",
     "home.mine.noneText":
-      "Approvals asked of you and candidates for “aware” that wait to be confirmed stand here.",
+      "Your tasks, approvals asked of you and candidates for “aware” that wait to be confirmed stand here.",
     "home.changes": "Changed since I was last here",
     "home.changes.after": "and later",
     "home.changes.none": "Nothing has changed since you were last here.",

@@ -4,6 +4,8 @@ import { activity } from "../audit/index.js";
 import { approvals } from "../approvals/index.js";
 import { members } from "../members/index.js";
 import { milestones } from "../milestones/index.js";
+import { parties } from "../parties/index.js";
+import { tasks } from "../tasks/index.js";
 import { timeline } from "../timeline/index.js";
 
 /** A screen of an incident. */
@@ -25,6 +27,18 @@ export const tabs: readonly Tab[] = [
     label: "workspace.tab.timeline",
     permissions: ["timeline.read", "timeline.readPublic"],
     resource: timeline,
+  },
+  {
+    path: "tasks",
+    label: "tasks.title",
+    permissions: ["tasks.read"],
+    resource: tasks,
+  },
+  {
+    path: "parties",
+    label: "parties.title",
+    permissions: ["parties.read"],
+    resource: parties,
   },
   {
     path: "members",

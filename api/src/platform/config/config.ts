@@ -96,7 +96,12 @@ export function readConfig(
     );
   const e = parsed.data;
   const dataDir = resolve(root, e.KEII_DATA_DIR);
-  const isDemo = e.KEII_DEMO ? e.KEII_DEMO === "on" : !e.DATABASE_URL;
+  const hasOwnDatabase =
+    e.DATABASE_URL ??
+    e.KEII_CONSOLE_DATABASE_URL ??
+    e.KEII_PORTAL_DATABASE_URL ??
+    e.KEII_WORKER_DATABASE_URL;
+  const isDemo = e.KEII_DEMO ? e.KEII_DEMO === "on" : !hasOwnDatabase;
   const isLoopback = ["127.0.0.1", "::1", "localhost"].includes(e.KEII_HOST);
   if (isDemo && !isLoopback)
     throw new ConfigurationError(
