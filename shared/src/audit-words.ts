@@ -37,7 +37,7 @@ const wordsOf: Record<string, string> = {
   "milestone.state": "milestones.state",
   "milestone.occurred_precision": "timeline.precision",
   "intake.channel": "intake.channel",
-  "intake.first_steps": "intake.firstStep",
+  "intake.first_steps": "tasks.firstStep",
   "timeline_revision.kind": "timeline.revision",
   "timeline_revision.type": "timeline.type",
   "timeline_revision.category": "timeline.category",

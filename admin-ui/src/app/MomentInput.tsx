@@ -205,7 +205,7 @@ function TimeBox({
       value={at ? timeOf(at, zone) : ""}
       error={error !== undefined}
       helperText={<Words error={error} />}
-      sx={{ width: 120, flex: "none" }}
+      sx={{ width: 140, flex: "none" }}
       slotProps={{ inputLabel: { shrink: true } }}
       onChange={(event) => onChange(event.target.value)}
     />

@@ -1,5 +1,5 @@
 import type { AuthProvider } from "ra-core";
-import type { Login, Permission } from "@keii/shared";
+import { permissions, type Login, type Permission } from "@keii/shared";
 import { isRefusal } from "./http.js";
 import { loadUser, signIn, signOut } from "./sign-in.js";
 
@@ -10,7 +10,7 @@ import { loadUser, signIn, signOut } from "./sign-in.js";
 export function permissionsFor(resource: string, action: string): string[] {
   const only = onlyDoors[`${resource}.${action}`];
   if (only) return [only];
-  const door = `${resource}.${wordOf(action)}`;
+  const door = `${resource}.${wordOf(resource, action)}`;
   return [door, ...(otherDoors[`${resource}.${action}`] ?? [])];
 }
 
@@ -21,9 +21,6 @@ const onlyDoors: Record<string, Permission> = {
 };
 
 const words: Record<string, string> = {
-  list: "read",
-  show: "read",
-  export: "read",
   create: "write",
   edit: "write",
   delete: "write",
@@ -38,8 +35,11 @@ const otherDoors: Record<string, Permission[]> = {
   "timeline.show": ["timeline.readPublic"],
 };
 
-function wordOf(action: string): string {
-  return words[action] ?? action;
+function wordOf(resource: string, action: string): string {
+  const isOwnVerb = (permissions as readonly string[]).includes(
+    `${resource}.${action}`,
+  );
+  return isOwnVerb ? action : (words[action] ?? "read");
 }
 
 /** Signs in with cookies; what may be done comes from the signed-in user, or from the incident one is in. */
@@ -47,10 +47,10 @@ export function createAuthProvider(
   permissionsHere?: () => readonly Permission[],
 ): AuthProvider {
   const held = async (): Promise<readonly string[]> => {
-    const { permissions } = await loadUser();
+    const user = await loadUser();
     return permissionsHere
-      ? [...permissions, ...permissionsHere()]
-      : permissions;
+      ? [...user.permissions, ...permissionsHere()]
+      : user.permissions;
   };
   return {
     login: (credentials: Login) => signIn(credentials),
@@ -69,10 +69,8 @@ export function createAuthProvider(
     },
     getPermissions: held,
     canAccess: async ({ resource, action }) => {
-      const permissions = await held();
-      return permissionsFor(resource, action).some((p) =>
-        permissions.includes(p),
-      );
+      const own = await held();
+      return permissionsFor(resource, action).some((p) => own.includes(p));
     },
   };
 }

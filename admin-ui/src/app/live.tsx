@@ -176,6 +176,15 @@ export function useLiveChanges(
   );
 }
 
+/** What else shows something of a changed resource: the frame of an incident, home, the subject of an approval. */
+const alsoShownBy: Record<string, readonly string[]> = {
+  approvals: ["milestones", "home"],
+  incidents: ["home"],
+  members: ["incidents", "home"],
+  milestones: ["incidents", "home"],
+  timeline: ["incidents", "home"],
+};
+
 /** Keeps the queries around it up to date; inside an incident, only with what concerns it. */
 export function LiveUpdates({ incidentId }: { incidentId?: string }) {
   const stream = useContext(LiveContext);
@@ -194,6 +203,7 @@ export function LiveUpdates({ incidentId }: { incidentId?: string }) {
       if (incidentId && incident && incident !== incidentId) return;
       freshRows.mark(resource, id);
       refetch(resource);
+      alsoShownBy[resource]?.forEach(refetch);
     });
   }, [stream, queries, incidentId]);
   return null;

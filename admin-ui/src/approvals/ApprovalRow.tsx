@@ -31,7 +31,9 @@ export function ApprovalRow({ approval }: { approval: Approval }) {
         direction="row"
         sx={{ gap: 2, flexWrap: "wrap", alignItems: "baseline" }}
       >
-        <Typography variant="h3">{subjectWords(approval)}</Typography>
+        <Typography variant="h3" component="p">
+          {subjectWords(approval)}
+        </Typography>
         <StateMark isDue={state === "asked"} isOver={state !== "asked"}>
           {translate(`approvals.state.${state}`)}
         </StateMark>

@@ -1,5 +1,5 @@
 import CheckIcon from "@mui/icons-material/Check";
-import { Button, Stack, Typography } from "@mui/material";
+import { Box, Button, Stack, Typography } from "@mui/material";
 import { useTranslate } from "ra-core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "react-router";
@@ -10,21 +10,14 @@ import {
   momentOn,
   type FirstStep,
   type Intake,
-  type NewTimelineEvent,
-  type TimelineCategory,
+  type NewTask,
 } from "@keii/shared";
 import { createDataProvider, incidentPath } from "../app/data-provider.js";
 import { useLanguage } from "../app/i18n.js";
 import { useZone } from "../app/Incident.js";
 import { PageTitle } from "../app/PageTitle.js";
 import { useTellRefusal } from "../app/saving.js";
-
-const categories: Record<FirstStep, TimelineCategory> = {
-  keep_logs: "investigation",
-  stop_card_payment: "containment",
-  call_back: "partners",
-  call_forensic_firm: "investigation",
-};
+import { useSignedInUser } from "../app/session.js";
 
 /** What the saving did, in a sentence, and the first four steps. */
 export function IntakeDone({ intake }: { intake: Intake }) {
@@ -33,25 +26,20 @@ export function IntakeDone({ intake }: { intake: Intake }) {
   const zone = useZone();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
-  const { incidentId, incidentCode, receivedAt, maskedCount } = intake;
+  const { incidentId, incidentCode, receivedAt } = intake;
   const on = dayOf(receivedAt, zone);
   const moment = formatMoment(
     { ...momentOn(on), precision: "minute", at: receivedAt },
     { zone, language, year: Number(on.slice(0, 4)) },
   );
   return (
-    <div ref={place} tabIndex={-1} role="status">
+    <Box ref={place} tabIndex={-1} role="status" sx={{ outline: "none" }}>
       <PageTitle
         text={translate("intake.done.title", { code: incidentCode })}
       />
       <Typography sx={{ fontSize: "1.125rem", fontWeight: 700, mb: 1 }}>
         {translate("intake.done.sentence", { moment })}
       </Typography>
-      {maskedCount > 0 && (
-        <Typography sx={{ mb: 1 }}>
-          {translate("intake.done.masked", { smart_count: maskedCount })}
-        </Typography>
-      )}
       <Typography variant="h2" sx={{ mt: 3 }}>
         {translate("intake.done.steps")}
       </Typography>
@@ -72,7 +60,7 @@ export function IntakeDone({ intake }: { intake: Intake }) {
       >
         {translate("intake.done.open")}
       </Button>
-    </div>
+    </Box>
   );
 }
 
@@ -84,26 +72,19 @@ function StepButton({
   incidentId: string;
 }) {
   const translate = useTranslate();
-  const zone = useZone();
+  const me = useSignedInUser();
   const tellRefusal = useTellRefusal();
   const dataProvider = useMemo(
     () => createDataProvider(incidentPath(incidentId)),
     [incidentId],
   );
   const [state, setState] = useState<"open" | "busy" | "done">("open");
-  const words = translate(`intake.firstStep.${step}`);
-  const plan = async () => {
+  const words = translate(`tasks.firstStep.${step}`);
+  const putDown = async () => {
     setState("busy");
-    const on = dayOf(new Date().toISOString(), zone);
-    const data: NewTimelineEvent = {
-      occurred: { precision: "planned", on },
-      text: words,
-      type: "action",
-      category: categories[step],
-      visibility: "internal",
-    };
+    const data: NewTask = { title: words, assigneeId: me?.id };
     try {
-      await dataProvider.create("timeline", { data });
+      await dataProvider.create("tasks", { data });
       setState("done");
     } catch (error) {
       setState("open");
@@ -125,7 +106,7 @@ function StepButton({
       variant="outlined"
       size="medium"
       disabled={state === "busy"}
-      onClick={() => void plan()}
+      onClick={() => void putDown()}
     >
       {words}
     </Button>

@@ -61,7 +61,7 @@ function Note({ intake }: { intake: Intake }) {
         {intake.tasks.length > 0 && (
           <Fact name={translate("intake.notes.tasks")}>
             {intake.tasks
-              .map((task) => translate(`intake.firstStep.${task}`))
+              .map((task) => translate(`tasks.firstStep.${task}`))
               .join(translate("app.comma"))}
           </Fact>
         )}

@@ -19,11 +19,9 @@ export const intakeScreenMessages: Messages = {
       "%{moment} を『知った時』の候補として記録しました。期限はここから数えます。",
     "intake.done.steps": "最初にやること",
     "intake.done.stepsHint":
-      "選ぶと、今日の予定として経緯に1行記録されます。終わったら経緯で実績に直してください。",
-    "intake.done.stepSaved": "経緯に記録しました",
+      "選ぶと、あなたの「やること」に入ります。担当と期日はあとから変えられます。",
+    "intake.done.stepSaved": "やることに入れました",
     "intake.done.open": "この事案を開く",
-    "intake.done.masked":
-      "カード番号とみられる数字は伏せ字にして保存しました(%{smart_count}か所)。",
     "intake.notes": "受付の記録",
     "intake.notes.from": "相手",
     "intake.notes.takenBy": "受けた人",
@@ -47,11 +45,9 @@ export const intakeScreenMessages: Messages = {
       "%{moment} is now the candidate for “aware”. Deadlines are counted from here.",
     "intake.done.steps": "What to do first",
     "intake.done.stepsHint":
-      "Choosing one writes a line to the timeline, planned for today. Correct it there once it is done.",
-    "intake.done.stepSaved": "Written to the timeline",
+      "Choosing one makes it a task of yours. Who does it and by when can be changed later.",
+    "intake.done.stepSaved": "Now a task of yours",
     "intake.done.open": "Open this incident",
-    "intake.done.masked":
-      "What looked like a card number was masked before it was saved (in %{smart_count} place). |||| What looked like card numbers was masked before it was saved (in %{smart_count} places).",
     "intake.notes": "Intake notes",
     "intake.notes.from": "From",
     "intake.notes.takenBy": "Taken by",

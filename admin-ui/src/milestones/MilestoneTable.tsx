@@ -9,7 +9,7 @@ import {
   Typography,
 } from "@mui/material";
 import { ResourceContextProvider, useGetList, useTranslate } from "ra-core";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { Milestone } from "@keii/shared";
 import { Empty } from "../app/Empty.js";
 import { Failure } from "../app/Failure.js";
@@ -23,8 +23,30 @@ import { AddMilestone } from "./AddMilestone.js";
 import { MilestoneActs } from "./MilestoneActs.js";
 import { useChannelWord } from "./use-channel-word.js";
 
-/** The moments the clocks start from, in their order. */
+/** The moments the clocks start from, as a part of the overview. */
 export function MilestoneTable() {
+  const translate = useTranslate();
+  return (
+    <Milestones
+      frame={(add, rows) => (
+        <Section
+          id="milestones"
+          title={translate("milestones.title")}
+          actions={add}
+        >
+          {rows}
+        </Section>
+      )}
+    />
+  );
+}
+
+/** The moments the clocks start from, in their order, within whatever heading they get. */
+export function Milestones({
+  frame,
+}: {
+  frame: (add: ReactNode, rows: ReactNode) => ReactNode;
+}) {
   const translate = useTranslate();
   const mayWrite = useMay("milestones.write");
   const [isAdding, setIsAdding] = useState(false);
@@ -33,31 +55,30 @@ export function MilestoneTable() {
     sort: { field: "occurred", order: "ASC" },
   });
   useKey("n", "app.keys.new", () => setIsAdding(true), mayWrite);
-  const add = (
+  const add = mayWrite && (
     <Button onClick={() => setIsAdding(true)}>
       {translate("milestones.add.title")}
     </Button>
   );
   return (
     <ResourceContextProvider value="milestones">
-      <Section
-        id="milestones"
-        title={translate("milestones.title")}
-        actions={mayWrite && data?.length !== 0 ? add : undefined}
-      >
-        {error && <Failure error={error} />}
-        {data?.length === 0 && (
-          <Empty
-            title="milestones.empty.title"
-            text="milestones.empty.text"
-            example="milestones.empty.example"
-          >
-            {mayWrite && add}
-          </Empty>
-        )}
-        {data && data.length > 0 && <Rows milestones={data} />}
-        {isAdding && <AddMilestone onClose={() => setIsAdding(false)} />}
-      </Section>
+      {frame(
+        data?.length === 0 ? undefined : add,
+        <>
+          {error && <Failure error={error} />}
+          {data?.length === 0 && (
+            <Empty
+              title="milestones.empty.title"
+              text="milestones.empty.text"
+              example="milestones.empty.example"
+            >
+              {add}
+            </Empty>
+          )}
+          {data && data.length > 0 && <Rows milestones={data} />}
+        </>,
+      )}
+      {isAdding && <AddMilestone onClose={() => setIsAdding(false)} />}
     </ResourceContextProvider>
   );
 }
