@@ -34,6 +34,7 @@ export const jobGrants = `
 /** Runs what is scheduled. A run whose worker dies is taken up again by another within a minute. */
 export class Jobs {
   private readonly boss: PgBoss;
+  private isStopping = false;
 
   constructor(
     databaseUrl: string,
@@ -46,7 +47,9 @@ export class Jobs {
       maintenanceIntervalSeconds: 60,
     });
     this.boss.on("error", (error) => {
-      this.logger.warn({ error }, "jobs: the queue is out of reach");
+      // Its last connections close after it has stopped, when the server may be gone already.
+      const level = this.isStopping ? "debug" : "warn";
+      this.logger[level]({ error }, "jobs: the queue is out of reach");
     });
   }
 
@@ -66,6 +69,7 @@ export class Jobs {
   }
 
   async stop(): Promise<void> {
+    this.isStopping = true;
     await this.boss.stop({ graceful: true, wait: true, timeout: 8_000 });
   }
 }
