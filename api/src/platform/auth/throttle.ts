@@ -40,7 +40,10 @@ export class SignInThrottle {
     );
   }
 
-  /** Seconds to wait, or 0 where the try may be made. One statement decides and counts. */
+  /**
+   * Seconds to wait, or 0 where the try may be made. One statement decides and counts. It may have waited for another
+   * of the same moment, whose now() is later than its own: hence the clock.
+   */
   private async count(key: Buffer, free: number): Promise<number> {
     const counted = await this.database.query<{ key: Buffer }>(
       `insert into sign_in_throttle as t (key, failure_count, last_failure_at, next_try_at)
@@ -51,7 +54,7 @@ export class SignInThrottle {
          next_try_at = now() + case
            when t.last_failure_at < now() - interval '1 hour' or t.failure_count + 1 < $2 then interval '0'
            else least(interval '5 seconds' * power(2, least(t.failure_count + 1 - $2, 10)), interval '15 minutes') end
-       where t.next_try_at <= now()
+       where t.next_try_at <= clock_timestamp()
        returning key`,
       [key, free],
     );
