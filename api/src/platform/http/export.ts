@@ -63,6 +63,8 @@ export async function sendExport<R extends object>(
       header: true,
       columns: columns.map((c) => c.heading),
       record_delimiter: "\r\n",
+      // A lone line feed is not the delimiter, but readers take it for one.
+      quoted_match: /[\r\n]/,
     });
     pipeline(Readable.from(cells(rows, columns)), csv, (error) => {
       if (error) csv.destroy(error);
