@@ -220,7 +220,9 @@ export class MembersService implements IncidentAccess {
   private async keepAHead(tx: Tx, incidentId: string): Promise<void> {
     const { rows } = await run(
       tx,
-      "select from membership where incident_id = $1 and is_head and ended_at is null limit 1",
+      `select from membership m join incident i on i.id = m.incident_id
+       where m.incident_id = $1 and m.is_head and m.ended_at is null
+         and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date) limit 1`,
       [incidentId],
     );
     if (rows.length === 0)
