@@ -6,19 +6,31 @@ import {
 } from "@nestjs/platform-fastify";
 import type { Socket } from "node:net";
 import { problems } from "@keii/shared";
-import type { ConnectionError, FastifyInstance } from "fastify";
+import type {
+  ConnectionError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+} from "fastify";
 import { Problem } from "./platform/http/problem.js";
-import { problemDocument } from "./platform/http/problem.filter.js";
+import {
+  problemDocument,
+  sendProblem,
+} from "./platform/http/problem.filter.js";
 import { AppModule } from "./app.module.js";
 import { installAuthentication } from "./platform/auth/authentication.js";
 import { Sessions } from "./platform/auth/sessions.js";
 import { Tokens } from "./platform/auth/tokens.js";
 import { uuidv7 } from "./platform/database/id.js";
 import { Routes } from "./platform/http/routes.js";
-import { installSecurityHeaders } from "./platform/http/security-headers.js";
+import {
+  installSecurityHeaders,
+  securityHeaders,
+} from "./platform/http/security-headers.js";
 import { liveResources } from "./platform/live/live.service.js";
 import { NestLogger } from "./platform/log/logger.js";
 import type { Foundation } from "./platform/platform.module.js";
+import { installJsonBody } from "./platform/http/json-body.js";
 import { installSite } from "./platform/http/site.js";
 
 const bodyLimit = 1024 * 1024;
@@ -41,6 +53,14 @@ export async function createConsole(
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 300 },
     clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (
+      error: Error,
+      request: FastifyRequest,
+      reply: FastifyReply,
+    ) => {
+      void reply.headers(securityHeaders("", request.protocol));
+      sendProblem(error, request, reply, logger);
+    },
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
   });
@@ -50,10 +70,16 @@ export async function createConsole(
     {
       logger: new NestLogger(logger),
       abortOnError: false,
+      bodyParser: false,
     },
   );
   const server = adapter.getInstance() as unknown as FastifyInstance;
   server.removeContentTypeParser("text/plain");
+  installJsonBody(server);
+  // Asked to promise something we do not know, we take the request as if nothing had been asked.
+  server.server.on("checkExpectation", (request, response) =>
+    server.server.emit("request", request, response),
+  );
   server.addHook("onRoute", (route) => {
     if (route.url.endsWith("/file")) route.bodyLimit = fileBodyLimit;
   });

@@ -30,6 +30,7 @@ export const ruleMessages: Messages = {
     "rule.nestedValidation": "項目の形が正しくありません",
     "rule.whitelistValidation": "この項目は受け付けていません",
     "rule.unknownValue": "項目の形が正しくありません",
+    "rule.hasRejectedRows": "取り込めない行があるため、1行も取り込んでいません",
     "rule.isWellFormed": "保存できない文字(制御文字など)が含まれています",
     "rule.isShallow": "入れ子が深すぎるか、項目が多すぎます",
     "rule.isPlainKey": "使えない項目名です",
@@ -97,6 +98,7 @@ export const ruleMessages: Messages = {
     "rule.nestedValidation": "Not of the expected form",
     "rule.whitelistValidation": "This property is not accepted",
     "rule.unknownValue": "Not of the expected form",
+    "rule.hasRejectedRows": "Some rows cannot be taken, so none was",
     "rule.isWellFormed":
       "Contains characters that cannot be stored (such as control characters)",
     "rule.isShallow": "Nested too deeply, or too many properties",

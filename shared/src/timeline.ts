@@ -1,13 +1,40 @@
-import { BothLanguages, Flag, FreeText, Id, LeftOut, Lines, Nested, NestedList, OneOf, OrNull, StringAsBilingual, Text } from "./rules.js";
+import {
+  BothLanguages,
+  Flag,
+  FreeText,
+  Id,
+  LeftOut,
+  Lines,
+  Nested,
+  NestedList,
+  OneOf,
+  OrNull,
+  StringAsBilingual,
+  Text,
+} from "./rules.js";
 import { LearnedInput, OccurredInput, type Learned } from "./occurred.js";
 import type { Bilingual } from "./language.js";
 import type { Moment } from "./moment.js";
 
-export const timelineTypes = ["fact", "decision", "action", "communication"] as const;
+export const timelineTypes = [
+  "fact",
+  "decision",
+  "action",
+  "communication",
+] as const;
 export type TimelineType = (typeof timelineTypes)[number];
 
 /** 発覚・封じ込め・調査・当局・取引先・顧客・公表・再発防止: also the lanes of the picture, in this order. */
-export const timelineCategories = ["discovery", "containment", "investigation", "authorities", "partners", "customers", "disclosure", "prevention"] as const;
+export const timelineCategories = [
+  "discovery",
+  "containment",
+  "investigation",
+  "authorities",
+  "partners",
+  "customers",
+  "disclosure",
+  "prevention",
+] as const;
 export type TimelineCategory = (typeof timelineCategories)[number];
 
 /** 公表可 may be published, 社内限り internal, 弁護士限り counsel only. */
@@ -15,7 +42,14 @@ export const visibilities = ["public", "internal", "counsel"] as const;
 export type Visibility = (typeof visibilities)[number];
 
 /** What a revision did to its entry. A move changes only the place within the day. */
-export const revisionKinds = ["recorded", "corrected", "retracted", "restored", "moved", "adopted"] as const;
+export const revisionKinds = [
+  "recorded",
+  "corrected",
+  "retracted",
+  "restored",
+  "moved",
+  "adopted",
+] as const;
 export type RevisionKind = (typeof revisionKinds)[number];
 
 export const timelineStates = ["current", "retracted"] as const;
@@ -93,14 +127,25 @@ export interface TimelineRevision {
 
 export class NewTimelineEvent {
   @Nested(() => OccurredInput) occurred!: OccurredInput;
-  @LeftOut() @OrNull() @Nested(() => LearnedInput) learned?: LearnedInput | null;
+  @LeftOut()
+  @OrNull()
+  @Nested(() => LearnedInput)
+  learned?: LearnedInput | null;
   @Text(10_000) text!: string;
   @LeftOut() @OneOf(timelineTypes) type?: TimelineType;
   @LeftOut() @OneOf(timelineCategories) category?: TimelineCategory;
   @LeftOut() @OneOf(visibilities) visibility?: Visibility;
-  @LeftOut() @OrNull() @StringAsBilingual() @BothLanguages(10_000) publicWording?: Bilingual | null;
+  @LeftOut()
+  @OrNull()
+  @StringAsBilingual()
+  @BothLanguages(10_000)
+  publicWording?: Bilingual | null;
+  /** Kept only while the entry is for counsel only. */
   @LeftOut() @OrNull() @Text(500) counselBasis?: string | null;
-  @LeftOut() @OrNull() @Nested(() => DecisionInput) decision?: DecisionInput | null;
+  @LeftOut()
+  @OrNull()
+  @Nested(() => DecisionInput)
+  decision?: DecisionInput | null;
   /** Where in its day: after this entry, or first (null). Left out: by its time, else last. */
   @LeftOut() @OrNull() @Id() afterId?: string | null;
 }
@@ -108,14 +153,25 @@ export class NewTimelineEvent {
 /** A correction names what changes and why; what it leaves out stays. */
 export class TimelineEventCorrection {
   @LeftOut() @Nested(() => OccurredInput) occurred?: OccurredInput;
-  @LeftOut() @OrNull() @Nested(() => LearnedInput) learned?: LearnedInput | null;
+  @LeftOut()
+  @OrNull()
+  @Nested(() => LearnedInput)
+  learned?: LearnedInput | null;
   @LeftOut() @Text(10_000) text?: string;
   @LeftOut() @OneOf(timelineTypes) type?: TimelineType;
   @LeftOut() @OneOf(timelineCategories) category?: TimelineCategory;
   @LeftOut() @OneOf(visibilities) visibility?: Visibility;
-  @LeftOut() @OrNull() @StringAsBilingual() @BothLanguages(10_000) publicWording?: Bilingual | null;
+  @LeftOut()
+  @OrNull()
+  @StringAsBilingual()
+  @BothLanguages(10_000)
+  publicWording?: Bilingual | null;
+  /** Kept only while the entry is for counsel only. */
   @LeftOut() @OrNull() @Text(500) counselBasis?: string | null;
-  @LeftOut() @OrNull() @Nested(() => DecisionInput) decision?: DecisionInput | null;
+  @LeftOut()
+  @OrNull()
+  @Nested(() => DecisionInput)
+  decision?: DecisionInput | null;
   @Text(2000) reason!: string;
 }
 

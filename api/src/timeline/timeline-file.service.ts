@@ -74,7 +74,10 @@ export class TimelineFileService {
     return this.database.transaction(actor, incidentId, async (tx) => {
       const preview = await this.preview(actor, incidentId, lines, within(tx));
       if (preview.rejectedCount > 0)
-        throw new Problem(problems.invalid, { current: preview });
+        throw new Problem(problems.invalid, {
+          current: preview,
+          fields: { csv: { key: "rule.hasRejectedRows" } },
+        });
       if (preview.changedCount > 0 && file.reason === undefined)
         throw fieldProblem(problems.invalid, "reason", "isNotBlank");
       for (const [index, row] of preview.rows.entries())

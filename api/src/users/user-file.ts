@@ -11,40 +11,44 @@ import { checkContract } from "../platform/http/contract.pipe.js";
 import { Problem } from "../platform/http/problem.js";
 
 /** Headings as people write them → what they mean. */
-const headings: Record<string, keyof NewUser> = {
-  氏名: "name",
-  名前: "name",
-  name: "name",
-  メールアドレス: "email",
-  メール: "email",
-  "e-mail": "email",
-  email: "email",
-  mail: "email",
-  勤務先: "employer",
-  所属会社: "employer",
-  会社: "employer",
-  会社名: "employer",
-  employer: "employer",
-  company: "employer",
-  有効期限: "expiresOn",
-  期限: "expiresOn",
-  "expires on": "expiresOn",
-  expires: "expiresOn",
-  expiry: "expiresOn",
-  権限: "right",
-  right: "right",
-  言語: "language",
-  language: "language",
-};
+const headings = new Map<string, keyof NewUser>(
+  Object.entries({
+    氏名: "name",
+    名前: "name",
+    name: "name",
+    メールアドレス: "email",
+    メール: "email",
+    "e-mail": "email",
+    email: "email",
+    mail: "email",
+    勤務先: "employer",
+    所属会社: "employer",
+    会社: "employer",
+    会社名: "employer",
+    employer: "employer",
+    company: "employer",
+    有効期限: "expiresOn",
+    期限: "expiresOn",
+    "expires on": "expiresOn",
+    expires: "expiresOn",
+    expiry: "expiresOn",
+    権限: "right",
+    right: "right",
+    言語: "language",
+    language: "language",
+  }),
+);
 
-const words: Record<string, string> = {
-  管理者: "administrator",
-  監査人: "auditor",
-  一般: "none",
-  なし: "none",
-  日本語: "ja",
-  英語: "en",
-};
+const words = new Map(
+  Object.entries({
+    管理者: "administrator",
+    監査人: "auditor",
+    一般: "none",
+    なし: "none",
+    日本語: "ja",
+    英語: "en",
+  }),
+);
 
 /** Reads a CSV of people to invite; each row says whether it is new, known already, or why it cannot be taken. */
 export async function readUserFile(
@@ -65,8 +69,8 @@ export async function readUserFile(
     lines = [];
   }
   const [head = [], ...body] = lines;
-  const columns = head.map(
-    (h) => headings[h.normalize("NFKC").trim().toLowerCase()],
+  const columns = head.map((h) =>
+    headings.get(h.normalize("NFKC").trim().toLowerCase()),
   );
   const seen = new Set<string>();
   const rows: UserFileRow[] = [];
@@ -97,7 +101,7 @@ async function readRow(
     const cell = cells[i]?.trim() ?? "";
     if (column !== undefined && cell !== "")
       values[column] =
-        words[cell] ?? (column === "expiresOn" ? isoDay(cell) : cell);
+        words.get(cell) ?? (column === "expiresOn" ? isoDay(cell) : cell);
   });
   try {
     const user = await checkContract(NewUser, values);

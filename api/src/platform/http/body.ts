@@ -26,11 +26,8 @@ export function guardBody(body: unknown): number {
       if (++keys > mostKeys) throw refusal(path, "isShallow");
       const name = String(key);
       const itemPath = path === "" ? name : `${path}.${name}`;
-      if (
-        name === "__proto__" ||
-        name === "constructor" ||
-        name === "prototype"
-      )
+      // Also toString, hasOwnProperty …: what every object has is passed over by the contracts' reader.
+      if (name in Object.prototype || name === "prototype")
         throw refusal(itemPath, "isPlainKey");
       if (!isStorable(name))
         throw refusal(path || "root.serverError", "isWellFormed");

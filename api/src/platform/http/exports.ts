@@ -4,7 +4,7 @@ import type { Source } from "../database/sql.js";
 import type { Actor } from "../database/actor.js";
 import { Database, recordAct } from "../database/database.js";
 import { sendExport, type ExportColumn, type ExportFormat } from "./export.js";
-import type { ListQuery, ListRules } from "./list.js";
+import { checkListQuery, type ListQuery, type ListRules } from "./list.js";
 
 /** A list as it may be taken along: the rules of its screen, and its columns in words. */
 export interface ExportedList<R extends object> {
@@ -25,6 +25,8 @@ export class Exports {
     query: ListQuery,
     list: ExportedList<R>,
   ): Promise<void> {
+    // First what may be refused: the log names filters that there are, not whatever was sent.
+    checkListQuery(list.rules, query);
     await this.database.transaction(actor, actor.incident?.id ?? null, (tx) =>
       recordAct(tx, "export", list.rules.name, null, {
         format,

@@ -150,6 +150,12 @@ export function listOrder(
   return { columns, direction, key };
 }
 
+/** Throws where a list cannot be asked for in this way. */
+export function checkListQuery(rules: ListRules, query: ListQuery): void {
+  listConditions(rules, query.filter, []);
+  listOrder(rules, query.sort);
+}
+
 /**
  * One page by keyset: `from` is the table with its alias, `where` conditions over `parameters` that always hold.
  * The page costs the same however deep it lies, as long as the sort's columns have their index.
@@ -179,12 +185,19 @@ export async function readPage<R extends object>(
     );
   }
   const order = columns.map((c) => `${c} ${direction}`).join(", ");
-  const rows = await database.query<R & { cursor_key: string[] }>(
-    `select ${source.select}, array[${columns.map((c) => `(${c})::text`).join(", ")}] as cursor_key
+  const rows = await database
+    .query<R & { cursor_key: string[] }>(
+      `select ${source.select}, array[${columns.map((c) => `(${c})::text`).join(", ")}] as cursor_key
      from ${source.from} where ${conditions.join(" and ") || "true"}
      order by ${order} limit ${query.size + 1} offset ${cursor === null ? query.first : 0}`,
-    parameters,
-  );
+      parameters,
+    )
+    .catch((error: unknown) => {
+      // A cursor that somebody wrote: its values are none of the columns.
+      if (cursor !== null && isDataError(error))
+        throw fieldProblem(problems.invalid, "cursor", "unknownValue");
+      throw error;
+    });
   const hasMore = rows.length > query.size;
   const page = rows.slice(0, query.size);
   const isAll = cursor === null && query.first === 0 && !hasMore;
@@ -205,6 +218,10 @@ export async function readPage<R extends object>(
         ? writeCursor(`${key} ${direction}`, total, last.cursor_key)
         : null,
   };
+}
+
+function isDataError(error: unknown): boolean {
+  return /^22/.test((error as { code?: string }).code ?? "");
 }
 
 async function countUpTo(
