@@ -89,6 +89,8 @@ export function openApiDocument(routes: Route[]): object {
   };
 }
 
+const oneLine = "^[^\\r\\n\\u2028\\u2029]*$";
+
 const problemSchema: Schema = {
   type: "object",
   required: ["type", "title", "status", "instance"],
@@ -166,9 +168,13 @@ function propertySchema(
     const [first] = (rule.constraints as unknown[] | undefined) ?? [];
     switch (rule.name ?? rule.type) {
       case "isString":
-      case "isNotBlank":
-      case "isOneLine":
         schema.type = "string";
+        break;
+      case "isNotBlank":
+        Object.assign(schema, { type: "string", minLength: 1 });
+        break;
+      case "isOneLine":
+        Object.assign(schema, { type: "string", pattern: oneLine });
         break;
       case "maxLength":
         schema.maxLength = first;
@@ -213,7 +219,10 @@ function propertySchema(
       case "isBilingual":
         Object.assign(schema, {
           type: "object",
-          properties: { ja: { type: "string" }, en: { type: "string" } },
+          properties: {
+            ja: { type: "string", maxLength: first },
+            en: { type: "string", maxLength: first },
+          },
           additionalProperties: false,
         });
         break;
@@ -222,7 +231,12 @@ function propertySchema(
         isList = true;
         break;
       case "isLines":
-        schema.items = { type: "string", maxLength: first };
+        schema.items = {
+          type: "string",
+          minLength: 1,
+          maxLength: first,
+          pattern: oneLine,
+        };
         isList = true;
         break;
       case "isArray":
