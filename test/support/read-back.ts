@@ -1,0 +1,239 @@
+import { maskCardNumbers } from "@keii/shared";
+
+/** A record as it is read, and what was sent of it. */
+export interface Expectation {
+  path: string;
+  sent: unknown;
+  /** Compare only while the record still has this version. */
+  version: number | null;
+}
+
+/** What a record has by itself where null was sent. */
+const filledIn = new Set([".takenBy", ".receivedAt", ".timelineEventId"]);
+
+/** What is kept only together with something else, and said so in the contract. */
+function isDropped(name: string, read: Loose): boolean {
+  return name === "counselBasis" && read.visibility !== "counsel";
+}
+
+export interface AcceptedWrite {
+  method: string;
+  /** The path as it was sent, without its query. */
+  path: string;
+  sent: unknown;
+  answer: unknown;
+}
+
+interface Rule {
+  /** What was sent to say something else than what a record holds. */
+  unread?: string[];
+  reads?: (write: AcceptedWrite) => Expectation[];
+}
+
+type Loose = Record<string, unknown>;
+
+const parent = (path: string): string => path.slice(0, path.lastIndexOf("/"));
+
+/** The record an answer speaks of, under the list it belongs to. */
+function recordUnder(list: string, { sent, answer }: AcceptedWrite) {
+  const { id, version } = answer as { id: string; version: number };
+  return [{ path: `${list}/${id}`, sent, version }];
+}
+
+/**
+ * How an accepted write is read back, by the operation. Whatever is not named here is read as usual: a PUT at its own
+ * path, a POST at its path and the id it answered.
+ */
+export const readBack: Record<string, Rule> = {
+  "Auth.login": { reads: () => [] },
+  "Auth.refresh": { reads: () => [] },
+  "Auth.changePassword": { reads: () => [] },
+  "Auth.lookUpLink": { reads: () => [] },
+  "Auth.useLink": { reads: () => [] },
+  "Auth.setPreferences": {
+    reads: ({ sent }) => [{ path: "/api/auth/me", sent, version: null }],
+  },
+  "Users.previewFile": { reads: () => [] },
+  "Users.inviteMany": {
+    reads: ({ sent, answer }) =>
+      (answer as { id: string; version: number }[]).map((user, at) => ({
+        path: `/api/users/${user.id}`,
+        sent: (sent as { users: unknown[] }).users[at],
+        version: user.version,
+      })),
+  },
+  "Users.disableEmployer": { reads: () => [] },
+  "Users.newLink": { reads: () => [] },
+  // What is called disabled when it is asked for is a state when it is read.
+  "Users.change": { unread: ["isDisabled"] },
+  "Timeline.record": { unread: ["afterId"] },
+  "Timeline.correct": {},
+  "Timeline.retract": {
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "Timeline.restore": {
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "Timeline.move": {
+    unread: ["afterId"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "Timeline.recordMany": {
+    unread: ["afterId"],
+    reads: ({ path, sent, answer }) =>
+      (answer as { ids: string[] }).ids.map((id, at) => ({
+        path: `${parent(path)}/${id}`,
+        sent: (sent as { entries: unknown[] }).entries[at],
+        version: 1,
+      })),
+  },
+  "Timeline.takeFile": { reads: () => [] },
+  "Timeline.paste": { reads: () => [] },
+  "Milestones.move": {
+    unread: ["occurred", "reason"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "Approvals.decide": {
+    reads: ({ path, sent, answer }) => {
+      const { decision, reason } = sent as {
+        decision: string;
+        reason?: string;
+      };
+      const { version } = answer as { version: number };
+      return [
+        {
+          path: parent(path),
+          sent: { state: decision, decisionReason: reason ?? "" },
+          version,
+        },
+      ];
+    },
+  },
+  "Incidents.changeStatus": {
+    unread: ["reason"],
+    reads: ({ path, sent, answer }) => [
+      {
+        path: parent(path),
+        sent,
+        version: (answer as { version: number }).version,
+      },
+    ],
+  },
+  "Incidents.look": { reads: () => [] },
+  "Intake.take": {
+    reads: ({ sent, answer }) => {
+      const { incidentId, id } = answer as { incidentId: string; id: string };
+      return [
+        {
+          path: `/api/incidents/${incidentId}/intake#${id}`,
+          sent,
+          version: null,
+        },
+      ];
+    },
+  },
+};
+
+/** Where to read what was accepted. */
+export function expectations(
+  operation: string,
+  write: AcceptedWrite,
+): Expectation[] {
+  const rule = readBack[operation];
+  const found = rule?.reads
+    ? rule.reads(write)
+    : [
+        {
+          path:
+            write.method === "PUT"
+              ? write.path
+              : `${write.path}/${(write.answer as { id: string }).id}`,
+          sent: write.sent,
+          version: (write.answer as { version?: number }).version ?? null,
+        },
+      ];
+  return found.map((one) => ({
+    ...one,
+    sent: without(one.sent, rule?.unread ?? []),
+  }));
+}
+
+function without(sent: unknown, names: string[]): unknown {
+  return names.length === 0
+    ? sent
+    : Object.fromEntries(
+        Object.entries(sent as Loose).filter(([name]) => !names.includes(name)),
+      );
+}
+
+/**
+ * Where what is read differs from what was sent. What is written down as done on the way in is no difference: card
+ * numbers are masked (the header says so), one text for both languages becomes two, instants are told in UTC, and null
+ * or nothing may have become what a record has by itself.
+ */
+export function changesOnTheWay(
+  sent: unknown,
+  read: unknown,
+  isMasked: boolean,
+  path = "",
+): string[] {
+  if (typeof sent === "string") {
+    const expected = isMasked ? maskCardNumbers(sent).text : sent;
+    if (typeof read === "string")
+      return read === expected || isSameInstant(sent, read)
+        ? []
+        : [`${path}: ${show(expected)} became ${show(read)}`];
+    if (isBilingual(read))
+      return read.ja === expected && read.en === expected
+        ? []
+        : [`${path}: ${show(expected)} became ${show(read)}`];
+    return [`${path}: ${show(expected)} became ${show(read)}`];
+  }
+  if (Array.isArray(sent))
+    return Array.isArray(read) && read.length === sent.length
+      ? sent.flatMap((item, at) =>
+          changesOnTheWay(item, read[at], isMasked, `${path}[${at}]`),
+        )
+      : [`${path}: ${show(sent)} became ${show(read)}`];
+  if (typeof sent === "object" && sent !== null) {
+    if (typeof read !== "object" || read === null || Array.isArray(read))
+      return [`${path}: ${show(sent)} became ${show(read)}`];
+    return Object.entries(sent).flatMap(([name, item]) =>
+      isDropped(name, read as Loose)
+        ? []
+        : Object.hasOwn(read, name)
+          ? changesOnTheWay(
+              item,
+              (read as Loose)[name],
+              isMasked,
+              `${path}.${name}`,
+            )
+          : [`${path}.${name} is gone`],
+    );
+  }
+  return sent === read || (sent === null && filledIn.has(path))
+    ? []
+    : [`${path}: ${show(sent)} became ${show(read)}`];
+}
+
+function isBilingual(value: unknown): value is { ja: string; en: string } {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.keys(value).sort().join() === "en,ja"
+  );
+}
+
+function isSameInstant(sent: string, read: string): boolean {
+  const shape = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/;
+  return (
+    shape.test(sent) &&
+    /Z$/.test(read) &&
+    shape.test(read) &&
+    Date.parse(sent) === Date.parse(read)
+  );
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value)?.slice(0, 200) ?? "nothing";
+}

@@ -1,0 +1,302 @@
+/**
+ * What every route answers, key by key: written down here, not taken from the code, so that a column that gets out, or
+ * a key that is lost, is seen. `one` is a text, number, flag or null; an object names its keys, all of them and no
+ * others (null may stand for it); a list has one shape for its items; `any` may hold anything, `mapOf` any keys.
+ */
+export type Shape = "one" | "any" | Shape[] | { [key: string]: Shape } | MapOf;
+
+export class MapOf {
+  constructor(readonly value: Shape) {}
+}
+
+/** `"a b c"` as an object of plain values. */
+function keys(names: string): Record<string, Shape> {
+  return Object.fromEntries(names.split(" ").map((name) => [name, "one"]));
+}
+
+const bilingual = keys("ja en");
+const moment = keys("precision on at untilOn untilAt");
+const learned = keys("on at");
+const person = keys("id name");
+const decision: Shape = {
+  options: ["one"],
+  ...keys("advice decidedBy dissent"),
+};
+const source = keys("kind id");
+const signedInUser: Shape = {
+  ...keys("id name email account language hasSingleKeys theme"),
+  permissions: ["one"],
+};
+const loginAnswer: Shape = { accessToken: "one", user: signedInUser };
+const user = keys(
+  "id version name email right account employer expiresOn language state lastSeenAt createdAt",
+);
+const link = keys("url expiresAt");
+const invitedUser: Shape = { ...user, link };
+const incident: Shape = {
+  ...keys(
+    "id version code kind status severity zone organisationRole isCardDataInvolved summary lawAsOf isOnLegalHold createdAt updatedAt",
+  ),
+  title: bilingual,
+  languages: ["one"],
+  dataItems: ["one"],
+  headNames: ["one"],
+};
+const milestone: Shape = {
+  ...keys(
+    "id version incidentId kind state learnedBy channel evidence timelineEventId createdAt",
+  ),
+  occurred: moment,
+  pendingMove: {
+    ...keys("approvalId reason askedAt"),
+    occurred: moment,
+    askedBy: person,
+  },
+  createdBy: person,
+};
+const member = keys(
+  "id version incidentId userId name email employer role isHead isCounsel expiresOn isActive createdAt",
+);
+const approval: Shape = {
+  ...keys(
+    "id version incidentId subject subjectId subjectVersion state reason askedAt decidedAt decisionReason",
+  ),
+  proposal: "any",
+  askedBy: person,
+  decidedBy: person,
+};
+const timelineEvent: Shape = {
+  ...keys(
+    "id incidentId no version state type category text visibility counselBasis isWithheld reason correctionCount recordedAt revisedAt",
+  ),
+  occurred: moment,
+  learned,
+  publicWording: bilingual,
+  decision,
+  source,
+  recordedBy: person,
+  revisedBy: person,
+};
+const revision: Shape = {
+  ...keys(
+    "no kind reason type category text visibility counselBasis recordedAt",
+  ),
+  occurred: moment,
+  learned,
+  publicWording: bilingual,
+  decision,
+  recordedBy: person,
+};
+const pastedEntry: Shape = {
+  ...keys("dateText text learnedText"),
+  lines: ["one"],
+  moment,
+  learned,
+  warnings: ["one"],
+  split: ["one"],
+};
+const auditEntry: Shape = {
+  ...keys(
+    "id at act incidentId resource recordId recordLabel note requestId isSealed",
+  ),
+  actor: keys("kind id name"),
+  changes: [
+    {
+      ...keys("field isPersonal isSecret"),
+      before: "any",
+      after: "any",
+    },
+  ],
+};
+const auditBreak = keys("kind entryId sealNo table rowId at");
+const verification: Shape = {
+  ...keys(
+    "valid entries sealed unsealed oldestUnsealedSeconds checkpoints checkedAt milliseconds",
+  ),
+  firstBroken: auditBreak,
+  breaks: [auditBreak],
+};
+const organisation: Shape = {
+  ...keys(
+    "id version representative corporateNumber industry filingContactName filingContactEmail filingContactPhone returnAddress portalColour zone incidentRetentionMonths customerRetentionMonths foundedOn",
+  ),
+  legalName: bilingual,
+  shortName: bilingual,
+  portalName: bilingual,
+  entityTypes: ["one"],
+  senderAddresses: ["one"],
+};
+const draft = keys("form content savedAt");
+const intake: Shape = {
+  ...keys(
+    "id incidentId incidentCode text callerName callerOrganisation callBackNumber takenBy receivedAt channel timelineEventId milestoneId maskedCount",
+  ),
+  tasks: ["one"],
+};
+const incidentName: Shape = {
+  ...keys("incidentId incidentCode"),
+  incidentTitle: bilingual,
+};
+
+/** By the operation's name; null: nothing, or no JSON. */
+export const readShapes: Record<string, Shape | null> = {
+  "Auth.login": loginAnswer,
+  "Auth.refresh": loginAnswer,
+  "Auth.logout": null,
+  "Auth.me": signedInUser,
+  "Auth.setPreferences": signedInUser,
+  "Auth.changePassword": null,
+  "Auth.sessions": [keys("id startedAt lastUsedAt client isCurrent")],
+  "Auth.endSession": null,
+  "Auth.lookUpLink": keys("purpose name email expiresAt"),
+  "Auth.useLink": loginAnswer,
+  "Audit.list": [auditEntry],
+  "Audit.exportCsv": null,
+  "Audit.exportXlsx": null,
+  "Audit.newest": verification,
+  "Audit.verify": verification,
+  "Audit.activity": [auditEntry],
+  "Audit.exportActivityCsv": null,
+  "Audit.exportActivityXlsx": null,
+  "Health.live": keys("status"),
+  "Health.ready": keys("status"),
+  "Health.settings": {
+    ...keys("demo demoClock hasMail"),
+    demoUsers: [keys("email password")],
+  },
+  "Live.open": null,
+  "OpenApi.read": "any",
+  "Users.list": [user],
+  "Users.invite": invitedUser,
+  "Users.employers": ["one"],
+  "Users.exportCsv": null,
+  "Users.exportXlsx": null,
+  "Users.read": user,
+  "Users.change": user,
+  "Users.previewFile": {
+    ...keys("newCount knownCount rejectedCount"),
+    rows: [
+      {
+        ...keys("line state"),
+        user: new MapOf("one"),
+        errors: new MapOf("one"),
+      },
+    ],
+  },
+  "Users.inviteMany": [invitedUser],
+  "Users.disableEmployer": keys("employer disabledCount"),
+  "Users.newLink": link,
+  "Users.endSessions": null,
+  "Organisation.read": organisation,
+  "Organisation.change": organisation,
+  "Drafts.read": draft,
+  "Drafts.keep": draft,
+  "Drafts.discard": null,
+  "Members.list": [member],
+  "Members.add": member,
+  "Members.candidates": [keys("id name email employer")],
+  "Members.exportCsv": null,
+  "Members.exportXlsx": null,
+  "Members.read": member,
+  "Members.change": member,
+  "Members.end": null,
+  "Approvals.list": [approval],
+  "Approvals.read": approval,
+  "Approvals.decide": approval,
+  "Timeline.list": [timelineEvent],
+  "Timeline.record": timelineEvent,
+  "Timeline.picture": {
+    ...keys("count firstOn lastOn"),
+    points: [
+      {
+        ...keys("id no type category visibility state label"),
+        occurred: moment,
+      },
+    ],
+    densities: [keys("on category count")],
+  },
+  "Timeline.public": [{ no: "one", occurred: moment, text: bilingual }],
+  "Timeline.exportCsv": null,
+  "Timeline.exportXlsx": null,
+  "Timeline.read": timelineEvent,
+  "Timeline.correct": timelineEvent,
+  "Timeline.revisions": [revision],
+  "Timeline.recordMany": { ids: ["one"], count: "one" },
+  "Timeline.paste": { entries: [pastedEntry], unreadFrom: "one" },
+  "Timeline.takeFile": {
+    ...keys("newCount changedCount sameCount rejectedCount isSaved"),
+    rows: [
+      {
+        ...keys("line state no text"),
+        changes: new MapOf(keys("before after")),
+        errors: new MapOf("one"),
+      },
+    ],
+  },
+  "Timeline.retract": timelineEvent,
+  "Timeline.restore": timelineEvent,
+  "Timeline.move": timelineEvent,
+  "Milestones.list": [milestone],
+  "Milestones.read": milestone,
+  "Milestones.add": milestone,
+  "Milestones.change": milestone,
+  "Milestones.move": milestone,
+  "Intake.take": intake,
+  "Intake.list": [intake],
+  "Home.read": {
+    incidents: [incident],
+    tasks: [{ ...incidentName, ...keys("kind id label dueAt since") }],
+    changes: [
+      { ...incidentName, ...keys("resource recordId label act by at") },
+    ],
+    changesSince: "one",
+  },
+  "Home.seen": null,
+  "Incidents.list": [incident],
+  "Incidents.open": incident,
+  "Incidents.read": {
+    ...(incident as Record<string, Shape>),
+    membership: keys("role isHead isCounsel"),
+    permissions: ["one"],
+    milestones: [milestone],
+    timelineCount: "one",
+  },
+  "Incidents.change": incident,
+  "Incidents.changeStatus": incident,
+  "Incidents.exportCsv": null,
+  "Incidents.exportXlsx": null,
+  "Incidents.look": [keys("userId name resource recordId")],
+};
+
+/** Where a value differs from its shape: empty where it has exactly the keys it should have. */
+export function differences(value: unknown, shape: Shape, path = ""): string[] {
+  if (value === null || shape === "any") return [];
+  if (shape === "one")
+    return typeof value === "object" ? [`${path} is no plain value`] : [];
+  if (Array.isArray(shape))
+    return Array.isArray(value)
+      ? value.flatMap((item, at) =>
+          differences(item, shape[0] ?? "any", `${path}[${at}]`),
+        )
+      : [`${path} is no list`];
+  if (typeof value !== "object" || Array.isArray(value))
+    return [`${path} is no object`];
+  if (shape instanceof MapOf)
+    return Object.entries(value).flatMap(([key, item]) =>
+      differences(item, shape.value, `${path}.${key}`),
+    );
+  return [
+    ...Object.keys(value)
+      .filter((key) => !Object.hasOwn(shape, key))
+      .map((key) => `${path}.${key} is not in the contract`),
+    ...Object.entries(shape).flatMap(([key, inner]) =>
+      Object.hasOwn(value, key)
+        ? differences(
+            (value as Record<string, unknown>)[key],
+            inner,
+            `${path}.${key}`,
+          )
+        : [`${path}.${key} is missing`],
+    ),
+  ];
+}
