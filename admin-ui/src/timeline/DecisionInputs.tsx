@@ -36,7 +36,7 @@ export function DecisionInputs({ source, isDecision }: DecisionInputsProps) {
     set(orNothing({ ...decision, ...part }));
   return (
     <>
-      <Typography variant="h3" sx={{ mt: 2 }}>
+      <Typography variant="h3" component="h2" sx={{ mt: 2 }}>
         {translate("timeline.field.decision")}
       </Typography>
       <TextField

@@ -1,8 +1,7 @@
 import { Box, Button, useMediaQuery } from "@mui/material";
 import type { Theme } from "@mui/material/styles";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useTranslate } from "react-admin";
-import { useState } from "react";
+import { useStore, useTranslate } from "react-admin";
 import { useIncident, useKnownYear, useZone } from "../app/Incident.js";
 import { Failure } from "../app/Failure.js";
 import { useTimelineNow } from "./use-timeline-now.js";
@@ -14,34 +13,34 @@ interface PictureOfRowsProps {
   /** Changes with the rows, and only then: what waits for the list waits for the picture too. */
   revision: number;
   selectedId: string | null;
-  onSelect: (id: string) => void;
+  /** With the entry's place among the points, which are in the order of their days. */
+  onSelect: (id: string, place: number) => void;
 }
 
 /** The picture of the rows below it, under the same filter. On a phone it opens on request. */
 export function PictureOfRows(props: PictureOfRowsProps) {
   const translate = useTranslate();
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down("sm"));
-  const [isOpen, setIsOpen] = useState<boolean | null>(null);
+  const [isOpen, setIsOpen] = useStore<boolean | null>(
+    "timeline.picture",
+    null,
+  );
   const isShown = isOpen ?? !isPhone;
   return (
     <Box className="keii-screen-only" sx={{ mb: 1.5 }}>
-      {(isPhone || isOpen === false) && (
-        <Button
-          color="inherit"
-          aria-expanded={isShown}
-          onClick={() => setIsOpen(!isShown)}
-        >
-          {translate(
-            isShown ? "timeline.picture.hide" : "timeline.picture.show",
-          )}
+      {isShown ? (
+        <ShownPicture {...props} onHide={() => setIsOpen(false)} />
+      ) : (
+        <Button color="inherit" onClick={() => setIsOpen(true)}>
+          {translate("timeline.picture.show")}
         </Button>
       )}
-      {isShown && <ShownPicture {...props} />}
     </Box>
   );
 }
 
-function ShownPicture({ revision, selectedId, onSelect }: PictureOfRowsProps) {
+function ShownPicture(props: PictureOfRowsProps & { onHide: () => void }) {
+  const { revision, selectedId, onSelect, onHide } = props;
   const { id } = useIncident();
   const zone = useZone();
   const year = useKnownYear();
@@ -52,7 +51,10 @@ function ShownPicture({ revision, selectedId, onSelect }: PictureOfRowsProps) {
   const filterKey = JSON.stringify(filter);
   const { data, error } = useQuery({
     queryKey: ["keii-timeline-picture", id, filterKey, revision],
-    queryFn: ({ signal }) => calls.picture(query, signal),
+    queryFn: async ({ signal }) => ({
+      picture: await calls.picture(query, signal),
+      filterKey,
+    }),
     placeholderData: keepPreviousData,
   });
 
@@ -60,17 +62,23 @@ function ShownPicture({ revision, selectedId, onSelect }: PictureOfRowsProps) {
   if (!data) return <Box sx={{ height: 260 }} />;
   return (
     <TimelinePicture
-      picture={data}
+      picture={data.picture}
       zone={zone}
       year={year}
       now={now}
-      filterKey={filterKey}
+      filterKey={data.filterKey}
       days={{ from: filter.from, to: filter.to }}
       onDays={({ from, to }) =>
         setQuery({ ...query, filter: setFilters({ ...filter, from, to }) })
       }
       selectedId={selectedId}
-      onSelect={onSelect}
+      onSelect={(id) =>
+        onSelect(
+          id,
+          data.picture.points.findIndex((point) => point.id === id),
+        )
+      }
+      onHide={onHide}
     />
   );
 }

@@ -17,6 +17,7 @@ interface PictureToolsProps {
   days: DayRange;
   year: number;
   onDays: (days: DayRange) => void;
+  onHide: () => void;
   /** The days the picture shows now. */
   shownDays: { from: string; to: string };
 }
@@ -30,19 +31,22 @@ export function PictureTools(props: PictureToolsProps) {
   return (
     <>
       <Box
-        sx={{ display: "flex", flexWrap: "wrap", gap: 0.5, mb: 0.5 }}
+        sx={{
+          display: "flex",
+          flexWrap: "wrap",
+          alignItems: "center",
+          columnGap: 0.5,
+          "& .MuiButton-root": { py: 0.25 },
+        }}
         role="toolbar"
         aria-label={translate("timeline.picture.tools")}
       >
-        <Tool onClick={() => onZoom(1 / 1.6)} label="timeline.picture.closer" />
-        <Tool onClick={() => onZoom(1.6)} label="timeline.picture.wider" />
-        <Tool onClick={() => onPan(-0.3)} label="timeline.picture.earlier" />
-        <Tool onClick={() => onPan(0.3)} label="timeline.picture.later" />
-        <Tool onClick={onFit} label="timeline.picture.all" />
-        <Tool
-          onClick={() => onDays(shownDays)}
-          label="timeline.picture.filterShown"
-        />
+        <Tool sign="＋" label="closer" onClick={() => onZoom(1 / 1.6)} />
+        <Tool sign="－" label="wider" onClick={() => onZoom(1.6)} />
+        <Tool sign="◀" label="earlier" onClick={() => onPan(-0.3)} />
+        <Tool sign="▶" label="later" onClick={() => onPan(0.3)} />
+        <Tool label="all" onClick={onFit} />
+        <Tool label="filterShown" onClick={() => onDays(shownDays)} />
         {isFiltered && <DaysFiltered {...props} />}
         <Box sx={{ flex: 1 }} />
         <Button
@@ -53,6 +57,7 @@ export function PictureTools(props: PictureToolsProps) {
         >
           {translate("timeline.picture.legend")}
         </Button>
+        <Tool label="hide" onClick={props.onHide} />
       </Box>
       <Collapse in={isLegendOpen} unmountOnExit>
         <Legend />
@@ -61,11 +66,20 @@ export function PictureTools(props: PictureToolsProps) {
   );
 }
 
-function Tool(props: { label: string; onClick: () => void }) {
+/** A sign alone has its words for screen readers and on hover. */
+function Tool(props: { sign?: string; label: string; onClick: () => void }) {
+  const { sign, label, onClick } = props;
   const translate = useTranslate();
+  const words = translate(`timeline.picture.${label}`);
   return (
-    <Button size="small" color="inherit" onClick={props.onClick}>
-      {translate(props.label)}
+    <Button
+      color="inherit"
+      onClick={onClick}
+      title={sign && words}
+      aria-label={sign && words}
+      sx={sign ? { minWidth: 30, px: 0, textDecoration: "none" } : {}}
+    >
+      {sign ?? words}
     </Button>
   );
 }

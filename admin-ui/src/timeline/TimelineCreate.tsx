@@ -1,3 +1,6 @@
+import { Button } from "@mui/material";
+import { useCreatePath, useTranslate } from "react-admin";
+import { Link } from "react-router";
 import { NewTimelineEvent, type TimelineEvent } from "@keii/shared";
 import { useIncident } from "../app/Incident.js";
 import { RecordCreate } from "../app/RecordCreate.js";
@@ -8,6 +11,8 @@ import { TimelineInputs } from "./TimelineInputs.js";
 export function TimelineCreate() {
   const { id } = useIncident();
   const { today } = useTimelineNow();
+  const translate = useTranslate();
+  const createPath = useCreatePath();
   return (
     <RecordCreate<TimelineEvent>
       contract={NewTimelineEvent}
@@ -15,6 +20,15 @@ export function TimelineCreate() {
       draft={`timeline:${id}:full`}
       saveLabel="timeline.create.save"
       redirect="list"
+      actions={
+        <Button
+          component={Link}
+          to={createPath({ resource: "timeline", type: "list" })}
+          color="inherit"
+        >
+          {translate("ra.action.cancel")}
+        </Button>
+      }
       defaultValues={{
         occurred: {
           precision: "day",

@@ -1,6 +1,11 @@
-import { Alert } from "@mui/material";
-import { TextInput, useRecordContext, useTranslate } from "react-admin";
-import { useParams } from "react-router";
+import { Alert, Button } from "@mui/material";
+import {
+  TextInput,
+  useCreatePath,
+  useRecordContext,
+  useTranslate,
+} from "react-admin";
+import { Link, useParams } from "react-router";
 import { TimelineEventCorrection, type TimelineEvent } from "@keii/shared";
 import { RecordEdit } from "../app/RecordEdit.js";
 import { TimelineInputs } from "./TimelineInputs.js";
@@ -11,6 +16,7 @@ export function TimelineEdit() {
   const { id } = useParams<{ id: string }>();
   const translate = useTranslate();
   const words = useEntryWords();
+  const createPath = useCreatePath();
   return (
     <RecordEdit<TimelineEvent>
       contract={TimelineEventCorrection}
@@ -20,6 +26,15 @@ export function TimelineEdit() {
       saveLabel="timeline.correct"
       redirect="show"
       valueText={words}
+      actions={
+        <Button
+          component={Link}
+          to={createPath({ resource: "timeline", type: "show", id })}
+          color="inherit"
+        >
+          {translate("ra.action.cancel")}
+        </Button>
+      }
     >
       <CorrectionInputs />
     </RecordEdit>

@@ -113,7 +113,7 @@ export function TimelineEntryLine(props: EntryLineProps) {
           variant="contained"
           disabled={isSaving || typed.text.trim() === ""}
           onClick={() => void save()}
-          sx={{ minHeight: 40 }}
+          sx={{ minHeight: 40, flexGrow: { xs: 1, sm: 0 } }}
         >
           {translate("timeline.line.save")}
         </Button>

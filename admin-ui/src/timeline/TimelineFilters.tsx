@@ -5,9 +5,11 @@ import {
   ListItemText,
   MenuItem,
   TextField,
+  useMediaQuery,
 } from "@mui/material";
+import type { Theme } from "@mui/material/styles";
 import { useTranslate } from "react-admin";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import {
   timelineCategories,
   timelineStates,
@@ -25,13 +27,20 @@ import {
 import type { TimelineOrder, TimelineSortField } from "./timeline-pages.js";
 
 /** Search, filters and order of picture and list. */
-export function TimelineFilters({ isPublicOnly }: { isPublicOnly: boolean }) {
+export function TimelineFilters(props: {
+  isPublicOnly: boolean;
+  /** How many rows there are. */
+  children: ReactNode;
+}) {
+  const { isPublicOnly, children } = props;
   const translate = useTranslate();
   const [query, setQuery] = useTimelineQuery();
   const { filter } = query;
   const [isMoreOpen, setIsMoreOpen] = useState(
     Boolean(filter.state ?? filter.source),
   );
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down("sm"));
+  const [isOpen, setIsOpen] = useState(false);
   const change = (part: Partial<TimelineFilter>) =>
     setQuery({ ...query, filter: setFilters({ ...filter, ...part }) });
   return (
@@ -56,61 +65,70 @@ export function TimelineFilters({ isPublicOnly }: { isPublicOnly: boolean }) {
       <Box data-keii-filter sx={{ display: "contents" }}>
         <SearchField text={filter.q ?? ""} onSearch={(q) => change({ q })} />
       </Box>
-      <ChoiceField
-        label="timeline.column.type"
-        words="timeline.type"
-        options={timelineTypes}
-        chosen={filter.type ?? []}
-        onChoose={(type) => change({ type })}
-      />
-      <ChoiceField
-        label="timeline.column.category"
-        words="timeline.category"
-        options={timelineCategories}
-        chosen={filter.category ?? []}
-        onChoose={(category) => change({ category })}
-      />
-      {!isPublicOnly && (
-        <ChoiceField
-          label="timeline.column.visibility"
-          words="timeline.visibility"
-          options={visibilities}
-          chosen={filter.visibility ?? []}
-          onChoose={(visibility) => change({ visibility })}
-        />
-      )}
-      <DayField
-        label="timeline.filter.from"
-        on={filter.from}
-        onChange={(from) => change({ from })}
-      />
-      <DayField
-        label="timeline.filter.to"
-        on={filter.to}
-        onChange={(to) => change({ to })}
-      />
-      <SortField />
-      {!isPublicOnly && !isMoreOpen && (
-        <Button color="inherit" onClick={() => setIsMoreOpen(true)}>
-          {translate("timeline.filter.more")}
+      {isPhone && !isOpen && (
+        <Button color="inherit" onClick={() => setIsOpen(true)}>
+          {translate("timeline.filter.open")}
         </Button>
       )}
-      {!isPublicOnly && isMoreOpen && (
+      {(!isPhone || isOpen) && (
         <>
-          <OneField
-            label="timeline.column.state"
-            words="timeline.state"
-            options={timelineStates}
-            chosen={filter.state}
-            onChoose={(state) => change({ state })}
+          <ChoiceField
+            label="timeline.column.type"
+            words="timeline.type"
+            options={timelineTypes}
+            chosen={filter.type ?? []}
+            onChoose={(type) => change({ type })}
           />
-          <OneField
-            label="timeline.filter.origin"
-            words="timeline.origin"
-            options={timelineOrigins}
-            chosen={filter.source}
-            onChoose={(source) => change({ source })}
+          <ChoiceField
+            label="timeline.column.category"
+            words="timeline.category"
+            options={timelineCategories}
+            chosen={filter.category ?? []}
+            onChoose={(category) => change({ category })}
           />
+          {!isPublicOnly && (
+            <ChoiceField
+              label="timeline.column.visibility"
+              words="timeline.visibility"
+              options={visibilities}
+              chosen={filter.visibility ?? []}
+              onChoose={(visibility) => change({ visibility })}
+            />
+          )}
+          <DayField
+            label="timeline.filter.from"
+            on={filter.from}
+            onChange={(from) => change({ from })}
+          />
+          <DayField
+            label="timeline.filter.to"
+            on={filter.to}
+            onChange={(to) => change({ to })}
+          />
+          <SortField />
+          {!isPublicOnly && !isMoreOpen && (
+            <Button color="inherit" onClick={() => setIsMoreOpen(true)}>
+              {translate("timeline.filter.more")}
+            </Button>
+          )}
+          {!isPublicOnly && isMoreOpen && (
+            <>
+              <OneField
+                label="timeline.column.state"
+                words="timeline.state"
+                options={timelineStates}
+                chosen={filter.state}
+                onChoose={(state) => change({ state })}
+              />
+              <OneField
+                label="timeline.filter.origin"
+                words="timeline.origin"
+                options={timelineOrigins}
+                chosen={filter.source}
+                onChoose={(source) => change({ source })}
+              />
+            </>
+          )}
         </>
       )}
       {isFiltered(filter) && (
@@ -122,6 +140,13 @@ export function TimelineFilters({ isPublicOnly }: { isPublicOnly: boolean }) {
           {translate("timeline.filter.clear")}
         </Button>
       )}
+      <Box
+        component="span"
+        aria-live="polite"
+        sx={{ ml: "auto", fontSize: 14 }}
+      >
+        {children}
+      </Box>
     </Box>
   );
 }
@@ -183,7 +208,7 @@ function ChoiceField<T extends string>(props: {
     <TextField
       select
       label={translate(label)}
-      sx={{ minWidth: 96 }}
+      sx={{ minWidth: 112 }}
       value={chosen}
       onChange={(event) => onChoose(event.target.value as unknown as T[])}
       slotProps={{

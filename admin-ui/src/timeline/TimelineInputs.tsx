@@ -65,7 +65,7 @@ export function TimelineInputs() {
         />
       )}
       <LearnedInputs source="learned" />
-      <Typography variant="h3" sx={{ mt: 2 }}>
+      <Typography variant="h3" component="h2" sx={{ mt: 2 }}>
         {translate("timeline.field.publicWording")}
       </Typography>
       <PublicWordingInputs source="publicWording" />

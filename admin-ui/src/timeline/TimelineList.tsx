@@ -62,18 +62,21 @@ export function TimelineList() {
     mayWrite && selectedId !== null,
   );
 
+  const [soughtId, setSoughtId] = useState<string | null>(null);
   const showRow = useCallback(
-    async (id: string) => {
+    async (id: string, place: number) => {
       setSelectedId(id);
-      if (!(await loadUntil(id))) return;
-      requestAnimationFrame(() => {
-        const row = document.getElementById(rowId(id));
-        row?.scrollIntoView({ block: "center" });
-        row?.focus({ preventScroll: true });
-      });
+      if (await loadUntil(id, place)) setSoughtId(id);
     },
     [loadUntil],
   );
+  useEffect(() => {
+    const row = soughtId && document.getElementById(rowId(soughtId));
+    if (!row) return;
+    row.scrollIntoView({ block: "center" });
+    row.focus({ preventScroll: true });
+    setSoughtId(null);
+  }, [soughtId, list]);
   const saved = async (entries: TimelineEvent[]) => {
     await takeIn(entries);
     const last = entries.at(-1);
@@ -87,9 +90,16 @@ export function TimelineList() {
     <TimelineEntryLine id="timeline-new" onSaved={saved} />
   );
   return (
-    <Box>
+    <Box sx={{ "--frame": { xs: "0px", md: "112px" } }}>
       <PageTitle title="timeline.title">
         <ListLinks mayWrite={mayWrite} />
+        {!isEmpty && (
+          <Box sx={{ display: { xs: "none", sm: "contents" } }}>
+            <TimelineColumns />
+            <TimelineExports query={query} isEmpty={all.length === 0} />
+            <TimelinePrint query={query} />
+          </Box>
+        )}
       </PageTitle>
       {isEmpty ? (
         <>
@@ -101,26 +111,16 @@ export function TimelineList() {
           <PictureOfRows
             revision={rows.revision}
             selectedId={selectedId}
-            onSelect={(id) => void showRow(id)}
+            onSelect={(id, place) => void showRow(id, place)}
           />
           {line}
-          <TimelineFilters isPublicOnly={!mayRead} />
-          <Box
-            className="keii-screen-only"
-            sx={{ display: "flex", alignItems: "center", gap: 1, mb: 0.5 }}
-          >
-            <Typography variant="body2" aria-live="polite">
-              {list.total !== null &&
-                translate(
-                  list.isTotalCapped ? "app.capped" : "timeline.count",
-                  { smart_count: list.total },
-                )}
-            </Typography>
-            <Box sx={{ flex: 1 }} />
-            <TimelineColumns />
-            <TimelineExports query={query} isEmpty={all.length === 0} />
-            <TimelinePrint query={query} />
-          </Box>
+          <TimelineFilters isPublicOnly={!mayRead}>
+            {list.total !== null &&
+              translate(list.isTotalCapped ? "app.capped" : "timeline.count", {
+                smart_count: list.total,
+                count: list.total.toLocaleString("en"),
+              })}
+          </TimelineFilters>
           {waiting.count > 0 && (
             <WaitingBar count={waiting.count} onShow={waiting.show} />
           )}
@@ -237,7 +237,13 @@ function ListLinks({ mayWrite }: { mayWrite: boolean }) {
     "public" as const,
   ];
   return pages.map((page) => (
-    <Button key={page} component={Link} to={`${list}/${page}`} color="inherit">
+    <Button
+      key={page}
+      component={Link}
+      to={`${list}/${page}`}
+      color="inherit"
+      sx={page === "file" ? { display: { xs: "none", sm: "inline-flex" } } : {}}
+    >
       {translate(`timeline.go.${page}`)}
     </Button>
   ));

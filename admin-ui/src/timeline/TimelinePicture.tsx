@@ -55,6 +55,7 @@ export interface TimelinePictureProps {
   onDays: (days: DayRange) => void;
   selectedId: string | null;
   onSelect: (id: string) => void;
+  onHide: () => void;
 }
 
 /** The course of events as a picture: categories as lanes over days. It shows the rows of the list below it. */
@@ -195,6 +196,7 @@ export function TimelinePicture(props: TimelinePictureProps) {
         onZoom={zoom}
         onPan={pan}
         onFit={fit}
+        onHide={props.onHide}
         days={days}
         year={year}
         onDays={onDays}

@@ -132,7 +132,10 @@ function PrintHead({ query, count }: { query: TimelineQuery; count: number }) {
       <p>
         {translate("timeline.print.by", { name: user?.name ?? "" })}{" "}
         <InstantText at={now} /> ({incident.zone})・
-        {translate("timeline.count", { smart_count: count })}
+        {translate("timeline.count", {
+          smart_count: count,
+          count: count.toLocaleString("en"),
+        })}
       </p>
       <p>
         {isFiltered(query.filter)

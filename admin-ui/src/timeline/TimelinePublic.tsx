@@ -93,7 +93,7 @@ function PublicEntries(props: {
         p: { xs: 2, sm: 4 },
         m: 0,
         "& dt": { fontWeight: 700, mt: 1.5 },
-        "& dt:first-of-type": { mt: 0 },
+        "& > div:first-of-type dt": { mt: 0 },
         "& dd": { m: 0, whiteSpace: "pre-line" },
       }}
     >

@@ -192,7 +192,7 @@ describe("layoutPoints", () => {
         .flatMap((l) => l.crowds)
         .reduce((sum, c) => sum + c.count, 0);
       expect(drawn + crowded).toBe(count);
-      expect(layout.height).toBeLessThanOrEqual(18 * 16 + 8 * 4);
+      expect(layout.height).toBeLessThanOrEqual(18 * 15 + 8 * 3);
     },
   );
 

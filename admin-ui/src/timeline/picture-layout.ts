@@ -72,13 +72,13 @@ export interface LayoutOptions {
   rowBudget?: number;
 }
 
-export const rowHeight = 16;
+export const rowHeight = 15;
 export const radius = 5.5;
 const gap = 4;
 const labelGap = 5;
 const fontSize = 11.5;
 const crowdWidth = 32;
-const lanePadding = 2;
+const lanePadding = 1.5;
 
 /** Where each point lies in wall time, in the order of its beginning. */
 export function placePoints(
@@ -249,9 +249,11 @@ function boxOf(one: PlacedPoint, scale: Scale, width: number): Boxed {
     return { ...one, x: left, left, right, labelRoom: roomFor(one, right) };
   }
   const x = (from + to) / 2;
-  const isDayWide = to - from > 2 * radius + 4;
-  const left = isDayWide ? from + 1 : x - radius - 1;
-  const right = isDayWide ? to - 1 : x + radius + 1;
+  // About a day is drawn with a wave on either side.
+  const reach = radius + (one.point.occurred.precision === "about" ? 5 : 1);
+  const isDayWide = to - from > 2 * reach + 2;
+  const left = isDayWide ? from + 1 : x - reach;
+  const right = isDayWide ? to - 1 : x + reach;
   return { ...one, x, left, right, labelRoom: roomFor(one, right) };
 }
 

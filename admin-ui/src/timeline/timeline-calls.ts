@@ -19,7 +19,8 @@ import type { TimelineQuery } from "./timeline-query.js";
 export interface TimelineCalls {
   page: (
     query: TimelineQuery,
-    cursor: string | null,
+    /** Where the page begins: behind a cursor, or at an offset of at most 10,000. */
+    start: string | number | null,
     size: number,
     signal?: AbortSignal,
   ) => Promise<FetchedPage>;
@@ -46,10 +47,11 @@ export function useTimelineCalls(): TimelineCalls {
 
 function timelineCalls(path: string): TimelineCalls {
   return {
-    page: async (query, cursor, size, signal) => {
+    page: async (query, start, size, signal) => {
+      const offset = typeof start === "number" ? start : 0;
       const params = listQuery({ filter: query.filter, sort: query.sort });
-      params.set("range", JSON.stringify([0, size - 1]));
-      if (cursor !== null) params.set("cursor", cursor);
+      params.set("range", JSON.stringify([offset, offset + size - 1]));
+      if (typeof start === "string") params.set("cursor", start);
       const { data, headers } = await call<TimelineEvent[]>(
         `${path}?${params}`,
         { signal },

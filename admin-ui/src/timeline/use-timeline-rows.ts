@@ -32,8 +32,11 @@ interface Rows {
 
 export interface TimelineRows extends Rows {
   loadMore: () => Promise<void>;
-  /** Loads on until an entry is among the rows; false where it is not in the list. */
-  loadUntil: (id: string) => Promise<boolean>;
+  /**
+   * Loads on until an entry is among the rows; false where it is not in the list. Where its place in the order of
+   * the days is known, what lies before it is read in a few large steps at once.
+   */
+  loadUntil: (id: string, place?: number) => Promise<boolean>;
   /** Reads everything anew; the present rows stay until the first page is there. */
   reload: () => Promise<void>;
   /** Takes in entries that are new or changed, where they belong. */
@@ -65,7 +68,8 @@ export function useTimelineRows(query: TimelineQuery): TimelineRows {
 
   const loadMore = useCallback(async () => reader.current?.loadMore(), []);
   const loadUntil = useCallback(
-    async (id: string) => (await reader.current?.loadUntil(id)) ?? false,
+    async (id: string, place?: number) =>
+      (await reader.current?.loadUntil(id, place)) ?? false,
     [],
   );
   const reload = useCallback(async () => reader.current?.reload(), []);
@@ -106,7 +110,9 @@ class Reader {
     return this.loading;
   }
 
-  async loadUntil(id: string): Promise<boolean> {
+  async loadUntil(id: string, place?: number): Promise<boolean> {
+    if (place !== undefined && this.query.sort.field === "occurred")
+      await this.loadTo(place);
     const has = () => rowsOf(this.list).some((row) => row.id === id);
     while (!has() && hasMore(this.list) && !this.stopped.signal.aborted) {
       const before = this.list;
@@ -114,6 +120,27 @@ class Reader {
       if (this.list === before) break;
     }
     return has();
+  }
+
+  /** Reads up to a place counted from the oldest entry. */
+  private async loadTo(place: number): Promise<void> {
+    const { total, isTotalCapped } = this.list;
+    if (total === null || isTotalCapped) return;
+    const isOldestFirst = this.query.sort.order === "ASC";
+    const last = isOldestFirst ? place : total - 1 - place;
+    const from = rowsOf(this.list).length;
+    const count = Math.ceil((last + 1 - from) / largestPage);
+    if (count < 1 || last >= 9000 || !hasMore(this.list)) return;
+    await this.attempt(async () => {
+      const steps = Array.from({ length: count }, (_, i) => i);
+      const fetched = await Promise.all(
+        steps.map((i) => this.read(from + i * largestPage, largestPage)),
+      );
+      let { list } = this;
+      for (const page of fetched)
+        list = appendPage(list, list.pages.at(-1)?.next ?? null, page);
+      this.show(list, false);
+    });
   }
 
   async reload(): Promise<void> {
@@ -175,8 +202,8 @@ class Reader {
     });
   }
 
-  private read(cursor: string | null, size: number) {
-    return this.calls.page(this.query, cursor, size, this.stopped.signal);
+  private read(start: string | number | null, size: number) {
+    return this.calls.page(this.query, start, size, this.stopped.signal);
   }
 
   private show(list: TimelinePages, isChange: boolean): void {
