@@ -45,7 +45,8 @@ export class LiveService {
   async start(databaseUrl: string): Promise<void> {
     const subscriber = pgListen.default(
       { connectionString: databaseUrl },
-      { retryTimeout: Infinity, retryInterval: 500 },
+      // Sessions are told by their bare id, which is no JSON.
+      { retryTimeout: Infinity, retryInterval: 500, parse: String },
     );
     subscriber.events.on("error", (error: unknown) => {
       this.logger.warn(
@@ -58,7 +59,7 @@ export class LiveService {
       for (const stream of this.streams) this.send(stream, "hello", {});
     });
     subscriber.notifications.on("keii_live", (payload: unknown) => {
-      void this.announce(payload as Announcement);
+      void this.announce(JSON.parse(String(payload)) as Announcement);
     });
     subscriber.notifications.on("keii_session", (payload: unknown) => {
       this.sessions.forget(String(payload));
