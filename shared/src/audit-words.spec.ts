@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { auditFieldMessages } from "./audit-fields.messages.js";
-import type { AuditChange, AuditEntry } from "./audit.js";
+import {
+  auditActs,
+  auditBreakKinds,
+  auditKinds,
+  type AuditChange,
+  type AuditEntry,
+} from "./audit.js";
 import { auditMessages } from "./audit.messages.js";
 import { permissionMessages } from "./permissions.messages.js";
 import { milestoneMessages } from "./milestones.messages.js";
@@ -244,6 +250,18 @@ describe("what changed", () => {
 });
 
 describe("messages", () => {
+  it("have words for every act, phrase, break and kind of record", () => {
+    const keys = [
+      ...auditActs.flatMap((act) => [
+        `audit.act.${act}`,
+        `audit.phrase.${act}`,
+      ]),
+      ...auditBreakKinds.map((kind) => `audit.break.${kind}`),
+      ...Object.keys(auditKinds).map((kind) => `audit.resource.${kind}`),
+    ];
+    expect(keys.filter((key) => !(key in auditMessages.ja))).toEqual([]);
+  });
+
   it("have the same keys in both languages", () => {
     for (const m of [auditMessages, auditFieldMessages])
       expect(Object.keys(m.ja)).toEqual(Object.keys(m.en));

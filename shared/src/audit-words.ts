@@ -109,6 +109,8 @@ function isTold(
   if (mute.has(change.field) || isNumbering(entry)) return false;
   if (labelOf(entry, change, teller) === null) return false;
   if (isLaterRevision(entry) && toldByPhrase.has(change.field)) return false;
+  if (change.field === "reason" && isEmpty(change.after))
+    return change.isPersonal;
   if (change.isPersonal || change.isSecret || auditHasBefore(entry))
     return true;
   return !isEmpty(change.before) || !isEmpty(change.after);

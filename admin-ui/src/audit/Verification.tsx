@@ -9,6 +9,7 @@ import {
 } from "@keii/shared";
 import { Failure } from "../app/Failure.js";
 import { call } from "../app/http.js";
+import { useLanguage } from "../app/i18n.js";
 import { InstantText } from "../app/MomentText.js";
 import { useTeller } from "./use-teller.js";
 
@@ -95,14 +96,14 @@ export function Verification() {
 /** A verification told: how many entries, how many sealed, and what is broken first. */
 export function VerificationResult({ result }: { result: AuditVerification }) {
   const translate = useTranslate();
-  const { entries, sealed, unsealed, oldestUnsealedSeconds, checkpoints } =
-    result;
+  const { unsealed, oldestUnsealedSeconds, checkpoints } = result;
+  const counts = useCounts(result);
   return (
     <Stack sx={{ gap: 1 }}>
       {result.valid ? (
         <Typography sx={{ fontWeight: 600 }}>
           <span aria-hidden>✓ </span>
-          {translate("audit.verify.valid", { entries, sealed })}
+          {translate("audit.verify.valid", counts)}
         </Typography>
       ) : (
         <Broken result={result} />
@@ -125,9 +126,22 @@ export function VerificationResult({ result }: { result: AuditVerification }) {
               { smart_count: checkpoints },
             )}
       </Typography>
+      {result.uncovered > 0 && checkpoints > 0 && (
+        <Typography variant="body2">
+          {translate("audit.verify.uncovered", {
+            smart_count: result.uncovered,
+          })}
+        </Typography>
+      )}
       <CheckedAt result={result} />
     </Stack>
   );
+}
+
+/** Large numbers as the language writes them. */
+function useCounts({ entries, sealed }: AuditVerification) {
+  const numbers = new Intl.NumberFormat(useLanguage());
+  return { entries: numbers.format(entries), sealed: numbers.format(sealed) };
 }
 
 function CheckedAt({ result }: { result: AuditVerification }) {
@@ -148,7 +162,8 @@ const mostNamed = 100;
 
 function Broken({ result }: { result: AuditVerification }) {
   const translate = useTranslate();
-  const { breaks, firstBroken, entries, sealed } = result;
+  const { breaks, firstBroken } = result;
+  const counts = useCounts(result);
   const [first = firstBroken, ...others] = breaks;
   return (
     <Alert severity="error" sx={{ borderColor: "secondary.main" }}>
@@ -161,7 +176,7 @@ function Broken({ result }: { result: AuditVerification }) {
         )}
       </Typography>
       <Typography variant="body2">
-        {translate("audit.verify.counts", { entries, sealed })}
+        {translate("audit.verify.counts", counts)}
       </Typography>
       {first && (
         <Typography variant="body2" sx={{ mt: 1 }}>

@@ -58,11 +58,13 @@ export const auditScreenMessages: Messages = {
       "何も変更せずに、この結果を印刷または保存し、システムの管理者と監査人に知らせてください。データベースの複製を先に取っておくと、原因の調査に役立ちます。",
     "audit.verify.checkedAt": "%{date} に検証、%{seconds}秒",
     "audit.verify.checkpoints":
-      "確認点%{smart_count}個とも一致しています。確認点は、封印の状態に署名してデータベースの外に保管したもので、記録の末尾が切り取られたり、全体が作り直されたりしても分かります。",
+      "%{smart_count}個の確認点すべてと一致しています。確認点は、封印の状態に署名してデータベースの外に保管したものです。記録の末尾が切り取られたり、全体が作り直されたりすれば、これで分かります。",
     "audit.verify.checkpointsUnknown":
-      "確認点は%{smart_count}個あります。確認点は、封印の状態に署名してデータベースの外に保管したもので、記録の末尾が切り取られたり、全体が作り直されたりしても分かります。",
+      "確認点は%{smart_count}個あります。確認点は、封印の状態に署名してデータベースの外に保管したものです。記録の末尾が切り取られたり、全体が作り直されたりすれば、これで分かります。",
+    "audit.verify.uncovered":
+      "最後の確認点よりあとの封印が%{smart_count}件あります。次の確認点に含まれます。",
     "audit.verify.noCheckpoints":
-      "確認点はまだありません。確認点は、封印の状態に署名してデータベースの外に保管するもので、記録の末尾が切り取られたり、全体が作り直されたりしても分かります。",
+      "確認点はまだありません。確認点は、封印の状態に署名してデータベースの外に保管するものです。記録の末尾が切り取られたり、全体が作り直されたりすれば、これで分かります。",
   },
   en: {
     "resources.audit.name": "Audit log",
@@ -124,6 +126,8 @@ export const auditScreenMessages: Messages = {
       "It agrees with the one checkpoint. A checkpoint is the state of the seals, signed and kept outside the database: it shows when the end of the log was cut off or the whole was made anew. |||| It agrees with all %{smart_count} checkpoints. A checkpoint is the state of the seals, signed and kept outside the database: it shows when the end of the log was cut off or the whole was made anew.",
     "audit.verify.checkpointsUnknown":
       "There are %{smart_count} checkpoints. A checkpoint is the state of the seals, signed and kept outside the database: it shows when the end of the log was cut off or the whole was made anew.",
+    "audit.verify.uncovered":
+      "One seal is newer than the last checkpoint; the next one will cover it. |||| %{smart_count} seals are newer than the last checkpoint; the next one will cover them.",
     "audit.verify.noCheckpoints":
       "There is no checkpoint yet. A checkpoint is the state of the seals, signed and kept outside the database: it shows when the end of the log was cut off or the whole was made anew.",
   },
