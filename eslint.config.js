@@ -341,7 +341,7 @@ export function rulesFor(root) {
     },
     {
       // Specs may reach for anything.
-      files: ["**/*.spec.{ts,tsx}", "test/**/*.ts"],
+      files: ["**/*.spec.{ts,tsx}", "test/**/*.{ts,tsx}"],
       rules: {
         "boundaries/dependencies": "off",
         "no-restricted-imports": imports(),

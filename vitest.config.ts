@@ -1,7 +1,10 @@
+import { defaultClientConditions } from "vite";
 import { defineConfig } from "vitest/config";
 
 /** Specs run against the compiled workspaces: what production runs is what is tested. */
 export default defineConfig({
+  // As Node resolves for react-admin: otherwise there are two routers, and a link finds none around it.
+  resolve: { conditions: ["module-sync", ...defaultClientConditions] },
   test: {
     globalSetup: ["test/support/cluster.ts"],
     include: [

@@ -4,7 +4,7 @@ import { IconButton, Tooltip } from "@mui/material";
 import { useTranslate } from "ra-core";
 import { useEffect, useState } from "react";
 
-/** Copies a text, and says so. */
+/** Copies a text, and says so. `label` is a message key or words. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {
   const translate = useTranslate();
   const [isCopied, setIsCopied] = useState(false);
@@ -13,7 +13,9 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     const timer = setTimeout(() => setIsCopied(false), 2000);
     return () => clearTimeout(timer);
   }, [isCopied]);
-  const name = translate(isCopied ? "app.copied" : (label ?? "app.copy"));
+  const name = isCopied
+    ? translate("app.copied")
+    : translate(label ?? "app.copy", { _: label });
   return (
     <Tooltip title={name}>
       <IconButton

@@ -12,6 +12,7 @@ import { accountRights, userStates, type User } from "@keii/shared";
 import { Empty } from "../app/Empty.js";
 import { useMay } from "../app/Incident.js";
 import { ListPage } from "../app/ListPage.js";
+import { RecordTable } from "../app/RecordTable.js";
 import { DayText, InstantText } from "../app/MomentText.js";
 import { EmployerDialog } from "./EmployerDialog.js";
 import { ExpiryText } from "./ExpiryText.js";
@@ -110,11 +111,9 @@ function EmployerInput({ source }: { source: string }) {
 function Table() {
   const translate = useTranslate();
   return (
-    <DataTable<User>
+    <RecordTable<User>
       rowClick="edit"
-      bulkActionButtons={false}
       hiddenColumns={["language", "createdAt"]}
-      size="small"
     >
       <DataTable.Col<User> source="name" />
       <DataTable.Col<User> source="email" />
@@ -154,7 +153,7 @@ function Table() {
         source="createdAt"
         render={({ createdAt }) => <DayText on={createdAt.slice(0, 10)} />}
       />
-    </DataTable>
+    </RecordTable>
   );
 }
 
