@@ -44,9 +44,10 @@ export function readOccurred(
 export function readLearned(
   input: LearnedInput | null | undefined,
   zone: string,
+  field = "learned",
 ): Learned | null {
   if (!input) return null;
-  readOccurred({ on: input.on, at: input.at ?? null }, zone, "learned");
+  readOccurred({ on: input.on, at: input.at ?? null }, zone, field);
   return { on: input.on, at: input.at ?? null };
 }
 

@@ -39,6 +39,7 @@ export async function placeAfter(
   on: string,
   afterId: string | null,
   movingId: string | null = null,
+  field = "",
 ): Promise<string> {
   if (afterId === null) return between(tx, incidentId, on, null, movingId);
   const { rows } = await run<Place>(
@@ -47,7 +48,7 @@ export async function placeAfter(
     [incidentId, afterId, on, movingId],
   );
   if (!rows[0])
-    throw fieldProblem(problems.invalid, "afterId", "otherDayEntry");
+    throw fieldProblem(problems.invalid, `${field}afterId`, "otherDayEntry");
   return between(tx, incidentId, on, rows[0], movingId);
 }
 

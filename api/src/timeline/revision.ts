@@ -79,7 +79,7 @@ export function readContent(
     content.occurred_until_at = asInstant(moment.untilAt);
   }
   if (sent.learned !== undefined) {
-    const learned = readLearned(sent.learned, before.zone);
+    const learned = readLearned(sent.learned, before.zone, `${field}learned`);
     content.learned_on = learned?.on ?? null;
     content.learned_at = asInstant(learned?.at ?? null);
   }

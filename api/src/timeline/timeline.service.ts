@@ -161,7 +161,14 @@ export class TimelineService {
             content.occurred_on,
             content.occurred_at,
           )
-        : await placeAfter(tx, incidentId, content.occurred_on, event.afterId);
+        : await placeAfter(
+            tx,
+            incidentId,
+            content.occurred_on,
+            event.afterId,
+            null,
+            field,
+          );
     const id = uuidv7();
     const {
       rows: [counter],
