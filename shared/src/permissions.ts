@@ -189,6 +189,8 @@ export const flagPermissions: Record<
     "milestones.read",
     "timeline.read",
     "timeline.readCounsel",
+    "tasks.read",
+    "parties.read",
     "activity.read",
     "approvals.read",
     "approvals.decide",
