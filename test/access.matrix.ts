@@ -163,10 +163,27 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/timeline/:id/restore": recordWriters,
   "POST /api/incidents/:incidentId/timeline/:id/move": recordWriters,
 
+  "GET /api/incidents/:incidentId/tasks": recordReaders,
+  "GET /api/incidents/:incidentId/tasks/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/tasks/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/tasks/:id": recordReaders,
+  "POST /api/incidents/:incidentId/tasks": recordWriters,
+  "PUT /api/incidents/:incidentId/tasks/:id": recordWriters,
+
+  "GET /api/incidents/:incidentId/parties": recordReaders,
+  "GET /api/incidents/:incidentId/parties/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/parties/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/parties/:id": recordReaders,
+  "POST /api/incidents/:incidentId/parties": recordWriters,
+  "PUT /api/incidents/:incidentId/parties/:id": recordWriters,
+
   "GET /api/incidents/:incidentId/activity": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.xlsx": activityReaders,
 };
+
+/** Lists under an incident whose records belong to none: every case knows the same bodies. */
+export const ofNoIncident: readonly string[] = ["/parties"];
 
 /** Reads of something of one's own that need not be there: 404 is an answer there, not a refusal. */
 export const ownAndPerhapsMissing: readonly string[] = [
@@ -188,6 +205,7 @@ export const references: Record<string, string | null> = {
   timelineEventId: "/timeline",
   recordId: "/timeline",
   userId: null,
+  assigneeId: null,
 };
 
 /** Words planted in the cases, and who may meet them in whatever answer; `outside` is what every member may know. */

@@ -76,10 +76,14 @@ export class Contracts {
       : this.resolved(this.document.components.schemas[name] ?? {});
   }
 
-  /** A value that fits: every property filled; `reference` says which record an id names. */
+  /**
+   * A value that fits; `reference` says which record an id names. Every property is filled, or only those that are
+   * needed.
+   */
   sample(
     schema: Schema,
     reference: (property: string) => string,
+    isWhole = true,
     property = "",
   ): unknown {
     const one = this.resolved(schema);
@@ -87,13 +91,15 @@ export class Contracts {
     switch (one.type) {
       case "object":
         return Object.fromEntries(
-          Object.entries(one.properties ?? {}).map(([name, of]) => [
-            name,
-            this.sample(of, reference, name),
-          ]),
+          Object.entries(one.properties ?? {})
+            .filter(([name]) => isWhole || one.required?.includes(name))
+            .map(([name, of]) => [
+              name,
+              this.sample(of, reference, isWhole, name),
+            ]),
         );
       case "array":
-        return [this.sample(one.items ?? {}, reference, property)];
+        return [this.sample(one.items ?? {}, reference, isWhole, property)];
       case "boolean":
         return true;
       case "integer":
