@@ -25,6 +25,9 @@ import { Palette, useOpenPalette, usePlaces } from "./palette.js";
 import { SignInAgain } from "./SignInAgain.js";
 import { UserMenu } from "./UserMenu.js";
 
+/** Wider lines are no longer read at a glance. */
+const pageWidth = 1680;
+
 /** The page around everything: one bar on top, the screen below. */
 export function Layout({ children }: { children: ReactNode }) {
   const translate = useTranslate();
@@ -61,7 +64,7 @@ export function Layout({ children }: { children: ReactNode }) {
         sx={{
           flex: 1,
           width: "100%",
-          maxWidth: 1680,
+          maxWidth: pageWidth,
           mx: "auto",
           px: { xs: 1.5, md: 3 },
           pt: 2,
@@ -138,84 +141,94 @@ function TopBar() {
       component="header"
       className="keii-screen-only"
       sx={{
-        display: "flex",
-        alignItems: "center",
-        gap: 1,
-        height: 48,
-        px: { xs: 1, md: 3 },
         borderBottom: 1,
         borderColor: "divider",
         bgcolor: "background.paper",
       }}
     >
-      {!isWide && <NarrowMenu entries={entries} />}
       <Box
-        component={Link}
-        to="/"
-        aria-label={translate("app.nav.home")}
-        sx={{ display: "flex", textDecoration: "none", borderRadius: 1 }}
+        sx={{
+          display: "flex",
+          alignItems: "center",
+          gap: 1,
+          height: 48,
+          maxWidth: pageWidth,
+          mx: "auto",
+          px: { xs: 1, md: 3 },
+        }}
       >
-        <Mark />
-      </Box>
-      {isWide && (
+        {!isWide && <NarrowMenu entries={entries} />}
         <Box
-          component="nav"
-          aria-label={translate("app.nav.label")}
-          sx={{ display: "flex", ml: 1, height: "100%" }}
-        >
-          {entries.map(({ path, label }) => (
-            <Box
-              key={path}
-              component={NavLink}
-              to={path}
-              end={path === "/"}
-              sx={{
-                display: "flex",
-                alignItems: "center",
-                px: 1.5,
-                textDecoration: "none",
-                color: "text.secondary",
-                borderBottom: 2,
-                borderTop: 2,
-                borderColor: "transparent",
-                "&.active": {
-                  color: "text.primary",
-                  fontWeight: 700,
-                  borderBottomColor: "text.primary",
-                },
-                "&:hover": { color: "text.primary" },
-              }}
-            >
-              {translate(label)}
-            </Box>
-          ))}
-        </Box>
-      )}
-      <Box sx={{ flex: 1 }} />
-      {mayCreate && (
-        <Button
           component={Link}
-          to="/intake"
-          variant="outlined"
-          startIcon={<AddIcCallIcon />}
-          aria-label={translate("app.nav.intake")}
-          sx={{
-            "& .MuiButton-startIcon": { mr: { xs: 0, sm: 1 }, ml: 0 },
-            minWidth: 0,
-          }}
+          to="/"
+          aria-label={translate("app.nav.home")}
+          sx={{ display: "flex", textDecoration: "none", borderRadius: 1 }}
         >
-          <Box component="span" sx={{ display: { xs: "none", sm: "inline" } }}>
-            {translate("app.nav.intake")}
+          <Mark />
+        </Box>
+        {isWide && (
+          <Box
+            component="nav"
+            aria-label={translate("app.nav.label")}
+            sx={{ display: "flex", ml: 1, height: "100%" }}
+          >
+            {entries.map(({ path, label }) => (
+              <Box
+                key={path}
+                component={NavLink}
+                to={path}
+                end={path === "/"}
+                sx={{
+                  display: "flex",
+                  alignItems: "center",
+                  px: 1.5,
+                  textDecoration: "none",
+                  color: "text.secondary",
+                  borderBottom: 2,
+                  borderTop: 2,
+                  borderColor: "transparent",
+                  "&.active": {
+                    color: "text.primary",
+                    fontWeight: 700,
+                    borderBottomColor: "text.primary",
+                  },
+                  "&:hover": { color: "text.primary" },
+                }}
+              >
+                {translate(label)}
+              </Box>
+            ))}
           </Box>
-        </Button>
-      )}
-      <Tooltip title={search}>
-        <IconButton aria-label={search} onClick={openPalette} color="inherit">
-          <SearchIcon />
-        </IconButton>
-      </Tooltip>
-      <LanguageSwitch />
-      <UserMenu />
+        )}
+        <Box sx={{ flex: 1 }} />
+        {mayCreate && (
+          <Button
+            component={Link}
+            to="/intake"
+            variant="outlined"
+            startIcon={<AddIcCallIcon />}
+            aria-label={translate("app.nav.intake")}
+            sx={{
+              "& .MuiButton-startIcon": { mr: { xs: 0, sm: 1 }, ml: 0 },
+              minWidth: 0,
+            }}
+          >
+            <Box
+              component="span"
+              sx={{ display: { xs: "none", sm: "inline" } }}
+            >
+              {translate("app.nav.intake")}
+            </Box>
+          </Button>
+        )}
+        <Tooltip title={search}>
+          <IconButton aria-label={search} onClick={openPalette} color="inherit">
+            <SearchIcon />
+          </IconButton>
+        </Tooltip>
+        <LanguageSwitch />
+        <UserMenu />
+      </Box>
     </Box>
   );
 }

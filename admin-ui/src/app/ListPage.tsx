@@ -1,6 +1,5 @@
 import { Box, Typography } from "@mui/material";
 import {
-  ColumnsButton,
   FilterButton,
   ListBase,
   ListToolbar,
@@ -11,6 +10,8 @@ import {
   type SortPayload,
 } from "react-admin";
 import type { ReactElement, ReactNode } from "react";
+import { ColumnChooser } from "./ColumnChooser.js";
+import { ColumnsProvider } from "./columns.js";
 import type { ListMeta } from "./data-provider.js";
 import { ExportButtons } from "./ExportButtons.js";
 import { Failure } from "./Failure.js";
@@ -40,7 +41,7 @@ interface ListPageProps {
   hasColumns?: boolean;
   /** `false` where rows are loaded without pages. */
   pagination?: ReactNode;
-  /** A `DataTable`, or whatever shows the rows. */
+  /** A `RecordTable`, or whatever shows the rows. */
   children: ReactNode;
 }
 
@@ -64,7 +65,9 @@ export function ListPage({
       disableSyncWithLocation={isPrivate}
       exporter={false}
     >
-      <ListView title={title} filters={filters} {...view} />
+      <ColumnsProvider>
+        <ListView title={title} filters={filters} {...view} />
+      </ColumnsProvider>
     </ListBase>
   );
 }
@@ -132,7 +135,7 @@ function ListActions({
   return (
     <Box sx={{ display: "flex", gap: 0.5, alignItems: "center", pb: 0.5 }}>
       {filters.some(isOffered) && <FilterButton disableSaveQuery />}
-      {hasColumns && <ColumnsButton />}
+      {hasColumns && <ColumnChooser />}
       {hasExports && canAccess && <ExportButtons />}
     </Box>
   );

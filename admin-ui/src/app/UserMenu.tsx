@@ -2,10 +2,11 @@ import PersonIcon from "@mui/icons-material/Person";
 import {
   Divider,
   IconButton,
-  ListSubheader,
-  Menu,
   MenuItem,
+  MenuList,
+  Popover,
   Tooltip,
+  Typography,
 } from "@mui/material";
 import { useLogout, useTranslate } from "ra-core";
 import { useState } from "react";
@@ -43,47 +44,55 @@ export function UserMenu() {
           <PersonIcon />
         </IconButton>
       </Tooltip>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
-        <ListSubheader sx={{ lineHeight: 1.6, pb: 0.5 }}>
-          {user.name}
+      <Popover
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={close}
+        anchorOrigin={{ vertical: "bottom", horizontal: "right" }}
+        transformOrigin={{ vertical: "top", horizontal: "right" }}
+      >
+        <Typography variant="body2" sx={{ px: 2, pt: 1.5 }}>
+          <b>{user.name}</b>
           <br />
           {translate(`account.${user.account}`)}
-        </ListSubheader>
-        <MenuItem
-          onClick={() => {
-            close();
-            void navigate("/account");
-          }}
-        >
-          {translate("app.nav.account")}
-        </MenuItem>
-        <Divider />
-        {themes.map((theme) => (
+        </Typography>
+        <MenuList autoFocusItem>
           <MenuItem
-            key={theme}
-            role="menuitemradio"
-            aria-checked={user.theme === theme}
-            selected={user.theme === theme}
-            onClick={() => prefer({ theme })}
+            onClick={() => {
+              close();
+              void navigate("/account");
+            }}
           >
-            {translate(`app.theme.${theme}`)}
+            {translate("app.nav.account")}
           </MenuItem>
-        ))}
-        <Divider />
-        <MenuItem
-          role="menuitemcheckbox"
-          aria-checked={user.hasSingleKeys}
-          onClick={() => prefer({ hasSingleKeys: !user.hasSingleKeys })}
-        >
-          {translate(
-            user.hasSingleKeys ? "app.keys.turnOff" : "app.keys.turnOn",
-          )}
-        </MenuItem>
-        <Divider />
-        <MenuItem onClick={() => void logout()}>
-          {translate("app.signOut")}
-        </MenuItem>
-      </Menu>
+          <Divider />
+          {themes.map((theme) => (
+            <MenuItem
+              key={theme}
+              role="menuitemradio"
+              aria-checked={user.theme === theme}
+              selected={user.theme === theme}
+              onClick={() => prefer({ theme })}
+            >
+              {translate(`app.theme.${theme}`)}
+            </MenuItem>
+          ))}
+          <Divider />
+          <MenuItem
+            role="menuitemcheckbox"
+            aria-checked={user.hasSingleKeys}
+            onClick={() => prefer({ hasSingleKeys: !user.hasSingleKeys })}
+          >
+            {translate(
+              user.hasSingleKeys ? "app.keys.turnOff" : "app.keys.turnOn",
+            )}
+          </MenuItem>
+          <Divider />
+          <MenuItem onClick={() => void logout()}>
+            {translate("app.signOut")}
+          </MenuItem>
+        </MenuList>
+      </Popover>
     </>
   );
 }

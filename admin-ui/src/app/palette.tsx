@@ -2,10 +2,13 @@ import SearchIcon from "@mui/icons-material/Search";
 import {
   Autocomplete,
   Dialog,
+  DialogTitle,
   InputAdornment,
+  Stack,
   TextField,
   Typography,
 } from "@mui/material";
+import { unseen } from "./unseen.js";
 import { useGetList, useTranslate } from "ra-core";
 import {
   createContext,
@@ -108,16 +111,18 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       fullWidth
       maxWidth="sm"
-      aria-label={translate("app.palette")}
+      aria-labelledby="palette-title"
       sx={{ "& .MuiDialog-container": { alignItems: "flex-start" } }}
     >
+      <DialogTitle id="palette-title" sx={unseen}>
+        {translate("app.palette")}
+      </DialogTitle>
       <Autocomplete<Place>
         open
         autoHighlight
         disablePortal
         options={found}
         filterOptions={(options) => options}
-        groupBy={({ group }) => group}
         getOptionLabel={({ label }) => label}
         getOptionKey={({ path }) => path}
         isOptionEqualToValue={(a, b) => a.path === b.path}
@@ -167,10 +172,15 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
             }}
           />
         )}
-        renderOption={({ key, ...props }, { label }) => (
-          <Typography component="li" variant="body2" key={key} {...props}>
-            {label}
-          </Typography>
+        renderOption={({ key, ...props }, { label, group }) => (
+          <Stack component="li" direction="row" key={key} {...props}>
+            <Typography variant="body2" sx={{ flex: 1 }}>
+              {label}
+            </Typography>
+            <Typography variant="caption" color="textSecondary">
+              {group}
+            </Typography>
+          </Stack>
         )}
       />
     </Dialog>

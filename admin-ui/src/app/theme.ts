@@ -115,7 +115,7 @@ function componentsOf(inks: Inks): RaThemeOptions["components"] {
       styleOverrides: {
         body: {
           fontVariantNumeric: "tabular-nums",
-          overflowWrap: "anywhere",
+          overflowWrap: "break-word",
           lineBreak: "strict",
         },
         "*:focus-visible": focus,
@@ -236,6 +236,9 @@ function componentsOf(inks: Inks): RaThemeOptions["components"] {
     },
     MuiTablePagination: {
       styleOverrides: { root: { color: inks.faded } },
+    },
+    RaListToolbar: {
+      styleOverrides: { root: { backgroundColor: "transparent" } },
     },
     RaDataTable: {
       styleOverrides: {

@@ -21,6 +21,7 @@ import { Empty } from "../app/Empty.js";
 import { useLanguage } from "../app/i18n.js";
 import { useMay } from "../app/Incident.js";
 import { ListPage } from "../app/ListPage.js";
+import { RecordTable } from "../app/RecordTable.js";
 import { useIsFresh } from "../app/live.js";
 import { InstantText } from "../app/MomentText.js";
 import { StateMark } from "../app/StateMark.js";
@@ -73,9 +74,8 @@ export function IncidentList() {
         </Empty>
       }
     >
-      <DataTable
+      <RecordTable
         rowClick="edit"
-        bulkActionButtons={false}
         rowSx={isFreshRow}
         hiddenColumns={["kind", "createdAt"]}
       >
@@ -115,7 +115,7 @@ export function IncidentList() {
           source="updatedAt"
           render={({ updatedAt }: Incident) => <InstantText at={updatedAt} />}
         />
-      </DataTable>
+      </RecordTable>
     </ListPage>
   );
 }

@@ -52,10 +52,16 @@ function Form({ onSaved }: { onSaved: (intake: Intake) => void }) {
         <TextInput
           source="text"
           multiline
-          minRows={14}
+          minRows={3}
           autoFocus
           parse={asText}
-          sx={{ "& textarea": { fontSize: "1.0625rem", lineHeight: 1.8 } }}
+          sx={{
+            "& textarea": {
+              fontSize: "1.0625rem",
+              lineHeight: 1.8,
+              minHeight: { xs: "9em", md: "24em" },
+            },
+          }}
         />
         <Box>
           <TextInput source="callerOrganisation" autoComplete="off" />

@@ -16,6 +16,7 @@ import { ConfirmDialog } from "../app/ConfirmDialog.js";
 import { Empty } from "../app/Empty.js";
 import { useMay } from "../app/Incident.js";
 import { ListPage } from "../app/ListPage.js";
+import { RecordTable } from "../app/RecordTable.js";
 import { useIsFresh } from "../app/live.js";
 import { DayText, InstantText } from "../app/MomentText.js";
 import { useKeiiDataProvider, useLookAgain } from "../app/saving.js";
@@ -58,9 +59,8 @@ export function MemberList() {
           </Empty>
         }
       >
-        <DataTable
+        <RecordTable
           rowClick={false}
-          bulkActionButtons={false}
           rowSx={isFreshRow}
           hiddenColumns={["createdAt"]}
         >
@@ -92,7 +92,7 @@ export function MemberList() {
               <MemberActs />
             </DataTable.Col>
           )}
-        </DataTable>
+        </RecordTable>
       </ListPage>
       {isAdding && <AddMember onClose={() => setIsAdding(false)} />}
     </>

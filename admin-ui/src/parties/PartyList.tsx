@@ -14,6 +14,7 @@ import { Empty } from "../app/Empty.js";
 import { useLanguage } from "../app/i18n.js";
 import { useMay } from "../app/Incident.js";
 import { ListPage } from "../app/ListPage.js";
+import { RecordTable } from "../app/RecordTable.js";
 import { AddParty, ChangeParty } from "./PartyDialogs.js";
 
 /** Every outside body the company deals with, once. */
@@ -49,7 +50,7 @@ export function PartyList() {
           </Empty>
         }
       >
-        <DataTable rowClick={false} bulkActionButtons={false}>
+        <RecordTable rowClick={false}>
           <DataTable.Col source="officialName">
             <NameText />
           </DataTable.Col>
@@ -77,7 +78,7 @@ export function PartyList() {
               <PartyActs />
             </DataTable.Col>
           )}
-        </DataTable>
+        </RecordTable>
       </ListPage>
       {isAdding && <AddParty onClose={() => setIsAdding(false)} />}
     </>

@@ -16,6 +16,7 @@ import { useChoices } from "../app/choices.js";
 import { Empty } from "../app/Empty.js";
 import { useMay } from "../app/Incident.js";
 import { ListPage } from "../app/ListPage.js";
+import { RecordTable } from "../app/RecordTable.js";
 import { useIsFresh } from "../app/live.js";
 import { DayText, InstantText } from "../app/MomentText.js";
 import {
@@ -61,9 +62,8 @@ export function TaskList() {
           </Empty>
         }
       >
-        <DataTable
+        <RecordTable
           rowClick={false}
-          bulkActionButtons={false}
           rowSx={isFreshRow}
           hiddenColumns={["createdAt"]}
         >
@@ -95,7 +95,7 @@ export function TaskList() {
               <TaskActs />
             </DataTable.Col>
           )}
-        </DataTable>
+        </RecordTable>
       </ListPage>
       {isAdding && <AddTask onClose={() => setIsAdding(false)} />}
     </>
