@@ -21,7 +21,7 @@ function api({ path }: Asked) {
 }
 
 async function choose() {
-  const me = userEvent.setup();
+  const me = userEvent.setup({ delay: null });
   await me.click(await screen.findByRole("combobox"));
   await me.click(await screen.findByRole("option", { name: "みなとコール" }));
   return me;
