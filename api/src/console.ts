@@ -61,9 +61,6 @@ export async function createConsole(
       void reply.headers(securityHeaders("", request.protocol));
       sendProblem(error, request, reply, logger);
     },
-    // The guard of bodies refuses these names, and says which; the parser would only say that it could not read.
-    onProtoPoisoning: "ignore",
-    onConstructorPoisoning: "ignore",
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.on(foundation),
