@@ -71,6 +71,7 @@ export async function startApp(
 
   const dataDir = await mkdtemp(join(tmpdir(), "keii-app-"));
   await cp(inject("keysDir"), join(dataDir, "keys"), { recursive: true });
+  await cp(join(inject("keysDir"), "..", "epoch"), join(dataDir, "epoch"));
   const config = readConfig({
     DATABASE_URL: ownerUrl,
     KEII_DATA_DIR: dataDir,

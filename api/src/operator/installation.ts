@@ -3,9 +3,12 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
+  MigrationsDiffer,
   RolesMissing,
   ensureServingRoles,
+  listMigrations,
   migrate,
+  readLevel,
   reasonNotToServe,
   startEmbedded,
   type ServingRole,
@@ -15,13 +18,16 @@ import pg from "pg";
 import { jobGrants, prepareJobs } from "../platform/jobs/jobs.js";
 import { ConfigurationError, type Config } from "../platform/config/config.js";
 import { uuidv7 } from "../platform/database/id.js";
+import { establishEpoch } from "./epoch.js";
 import { actorSetting } from "../platform/database/database.js";
 import { operatorActor } from "../platform/database/actor.js";
 
-/** The database this process may use, brought forward, with what has to be stopped at the end. */
+/** The database this process may use, with what has to be stopped at the end. */
 export interface Prepared {
   ownerUrl: string | null;
   urls: Partial<ServingUrls>;
+  /** Names of the migrations applied just now. */
+  applied: string[];
   stop: () => Promise<void>;
 }
 
@@ -32,26 +38,80 @@ export const queues = ["sweep"] as const;
  * Finds or starts the database, migrates it, and makes the serving roles. With serving addresses given and no owner's,
  * nothing is migrated: that was done by `keii migrate`.
  */
-export async function prepareDatabase(
+export function prepareDatabase(
   config: Config,
   tell: (line: string) => void,
+): Promise<Prepared> {
+  return reach(config, tell, bringForward);
+}
+
+/** Finds or starts the database as it is, for a command beside or without the application. */
+export function findDatabase(
+  config: Config,
+  tell: (line: string) => void,
+): Promise<Prepared> {
+  const isThere = ["postgres", "postgres.json"].some((name) =>
+    existsSync(join(config.dataDir, name)),
+  );
+  if (
+    !config.ownerUrl &&
+    Object.values(config.databaseUrls).every((url) => !url) &&
+    !isThere
+  )
+    throw new ConfigurationError(
+      `There is no database in ${config.dataDir} yet. Start Keii first, or set DATABASE_URL or KEII_DATA_DIR.`,
+    );
+  return reach(config, tell, asItIs);
+}
+
+/** Finds or starts the database for a restore, which brings everything in it but the serving roles. */
+export function openDatabase(
+  config: Config,
+  tell: (line: string) => void,
+): Promise<Prepared> {
+  return reach(config, tell, async (_, ownerUrl, given) => ({
+    urls: { ...(await servingUrls(config, ownerUrl, given)), ...given },
+    applied: [],
+  }));
+}
+
+/** What is done with an owner's database before it is used. */
+type Reaching = (
+  config: Config,
+  ownerUrl: string,
+  given: Partial<ServingUrls>,
+  tell: (line: string) => void,
+) => Promise<Pick<Prepared, "urls" | "applied">>;
+
+async function reach(
+  config: Config,
+  tell: (line: string) => void,
+  reaching: Reaching,
 ): Promise<Prepared> {
   const given = Object.fromEntries(
     Object.entries(config.databaseUrls).filter(([, url]) => url !== null),
   ) as Partial<ServingUrls>;
   if (!config.ownerUrl && Object.keys(given).length > 0) {
     await refuseOwners(given);
-    return { ownerUrl: null, urls: given, stop: async () => undefined };
+    return {
+      ownerUrl: null,
+      urls: given,
+      applied: [],
+      stop: async () => undefined,
+    };
   }
   const embedded = config.ownerUrl
     ? null
     : await startEmbedded({ dataDir: config.dataDir, tell });
   const ownerUrl = config.ownerUrl ?? embedded!.ownerUrl;
   try {
-    const urls = await bringForward(config, ownerUrl, given, tell);
-    return { ownerUrl, urls, stop: async () => embedded?.stop() };
+    await refuseOldServer(ownerUrl);
+    const reached = await reaching(config, ownerUrl, given, tell);
+    return { ownerUrl, ...reached, stop: async () => embedded?.stop() };
   } catch (error) {
     await embedded?.stop();
+    if (error instanceof MigrationsDiffer)
+      throw new ConfigurationError(error.message);
     throw error;
   }
 }
@@ -61,18 +121,57 @@ async function bringForward(
   ownerUrl: string,
   given: Partial<ServingUrls>,
   tell: (line: string) => void,
+): Promise<Pick<Prepared, "urls" | "applied">> {
+  const made = await servingUrls(config, ownerUrl, given);
+  const applied = await migrate(ownerUrl);
+  if (applied.length > 0)
+    tell(
+      `Database brought forward: ${applied.length} ${applied.length === 1 ? "migration" : "migrations"}`,
+    );
+  await makeQueues(ownerUrl, applied.length > 0);
+  await asOwner(ownerUrl, (client) =>
+    establishInstallation(client, config, tell),
+  );
+  const urls = { ...made, ...given };
+  await refuseOwners(urls);
+  return { urls, applied };
+}
+
+async function asItIs(
+  config: Config,
+  ownerUrl: string,
+  given: Partial<ServingUrls>,
+): Promise<Pick<Prepared, "urls" | "applied">> {
+  const migrations = await listMigrations();
+  const { applied, known } = await asOwner(ownerUrl, (client) =>
+    readLevel(client, migrations),
+  );
+  if (applied === 0)
+    throw new ConfigurationError(
+      "There is no Keii in this database yet. Start Keii first, or run: npm run keii -- migrate",
+    );
+  if (applied < known)
+    throw new ConfigurationError(
+      `The database is of an older Keii (migration ${applied} of ${known}). Start Keii, or run: npm run keii -- migrate`,
+    );
+  const urls = { ...(await servingUrls(config, ownerUrl, given)), ...given };
+  await refuseOwners(urls);
+  return { urls, applied: [] };
+}
+
+/** Addresses of the serving roles: those that were given, or roles made here. */
+export async function servingUrls(
+  config: Config,
+  ownerUrl: string,
+  given: Partial<ServingUrls>,
 ): Promise<ServingUrls> {
-  await refuseOldServer(ownerUrl);
-  let made: ServingUrls;
+  if (given.console && given.portal && given.worker)
+    return given as ServingUrls;
   try {
-    made = (["console", "portal", "worker"] as const).every(
-      (role) => given[role],
-    )
-      ? (given as ServingUrls)
-      : await ensureServingRoles(
-          ownerUrl,
-          join(config.dataDir, "keys", "database-roles.json"),
-        );
+    return await ensureServingRoles(
+      ownerUrl,
+      join(config.dataDir, "keys", "database-roles.json"),
+    );
   } catch (error) {
     if (error instanceof RolesMissing)
       throw new ConfigurationError(
@@ -80,20 +179,16 @@ async function bringForward(
       );
     throw error;
   }
-  const applied = await migrate(ownerUrl);
-  if (applied.length > 0) {
-    tell(
-      `Database brought forward: ${applied.length} ${applied.length === 1 ? "migration" : "migrations"}`,
-    );
-  }
-  if (applied.length > 0 || !(await hasJobs(ownerUrl))) {
-    await prepareJobs(ownerUrl, [...queues]);
-    await asOwner(ownerUrl, (client) => client.query(jobGrants));
-  }
-  await asOwner(ownerUrl, (client) => establishInstallation(client, config));
-  const urls = { ...made, ...given };
-  await refuseOwners(urls);
-  return urls;
+}
+
+/** The queue's own schema, where it is missing or its tables may have to be granted anew. */
+export async function makeQueues(
+  ownerUrl: string,
+  isChanged: boolean,
+): Promise<void> {
+  if (!isChanged && (await hasJobs(ownerUrl))) return;
+  await prepareJobs(ownerUrl, [...queues]);
+  await asOwner(ownerUrl, (client) => client.query(jobGrants));
 }
 
 async function hasJobs(ownerUrl: string): Promise<boolean> {
@@ -109,29 +204,13 @@ async function hasJobs(ownerUrl: string): Promise<boolean> {
 async function establishInstallation(
   client: pg.Client,
   config: Config,
+  tell: (line: string) => void,
 ): Promise<void> {
   await client.query("begin");
   await client.query("select set_config('keii.actor', $1, true)", [
     actorSetting(operatorActor("Keii")),
   ]);
-  const { rows } = await client.query<{ epoch: string }>(
-    "select epoch from installation",
-  );
-  const epochFile = join(config.dataDir, "epoch");
-  if (!rows[0]) {
-    const epoch = existsSync(epochFile)
-      ? (await readFile(epochFile, "utf8")).trim()
-      : uuidv7();
-    await client.query(
-      "insert into installation (epoch, created_at, is_demo) values ($1, now(), $2)",
-      [epoch, config.isDemo],
-    );
-    await mkdir(dirname(epochFile), { recursive: true });
-    await writeFile(epochFile, `${epoch}\n`);
-  } else if (!existsSync(epochFile)) {
-    await mkdir(dirname(epochFile), { recursive: true });
-    await writeFile(epochFile, `${rows[0].epoch}\n`);
-  }
+  await establishEpoch(client, config, tell);
   const { rows: organisations } = await client.query(
     "select from organisation",
   );
@@ -149,27 +228,29 @@ async function establishInstallation(
 }
 
 async function refuseOldServer(ownerUrl: string): Promise<void> {
-  await asOwner(ownerUrl, async (client) => {
-    const { rows } = await client.query<{
-      version: number;
-      text: string;
-      encoding: string;
-      has_trigrams: boolean;
-    }>(
+  const reason = await asOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<ServerFacts>(
       `select current_setting('server_version_num')::int as version, current_setting('server_version') as text,
-         current_setting('server_encoding') as encoding, true as has_trigrams`,
+         current_setting('server_encoding') as encoding`,
     );
-    const server = rows[0]!;
-    const isOldEnough = server.version >= 150_018;
-    if (!isOldEnough)
-      throw new ConfigurationError(
-        `DATABASE_URL: PostgreSQL ${server.text} is too old. Keii needs 15.18 or newer.`,
-      );
-    if (server.encoding !== "UTF8")
-      throw new ConfigurationError(
-        `DATABASE_URL: the database is encoded in ${server.encoding}. Keii needs UTF8.`,
-      );
+    return reasonNotToUse(rows[0]!);
   });
+  if (reason !== null) throw new ConfigurationError(`DATABASE_URL: ${reason}`);
+}
+
+export interface ServerFacts {
+  version: number;
+  text: string;
+  encoding: string;
+}
+
+/** Why a server cannot be used; null where it can. */
+export function reasonNotToUse(server: ServerFacts): string | null {
+  if (server.version < 150_018)
+    return `PostgreSQL ${server.text} is too old. Keii needs 15.18 or newer.`;
+  if (server.encoding !== "UTF8")
+    return `the database is encoded in ${server.encoding}. Keii needs UTF8.`;
+  return null;
 }
 
 async function refuseOwners(urls: Partial<ServingUrls>): Promise<void> {

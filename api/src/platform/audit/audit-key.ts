@@ -153,6 +153,11 @@ export function formerFile(file: string): string {
   return `${file}.former.json`;
 }
 
+/** Reads the file of replaced keys. */
+export function formerKeys(text: string): FormerKey[] {
+  return z.array(formerKey).parse(JSON.parse(text));
+}
+
 /** A new private key, as PEM, and the public one with its id. */
 export function newKey(): {
   privateKeyPem: string;
@@ -215,9 +220,7 @@ async function readRing(file: string): Promise<Ring> {
     .toString();
   const material = privateKey.export({ type: "pkcs8", format: "der" });
   const former = existsSync(formerFile(file))
-    ? z
-        .array(formerKey)
-        .parse(JSON.parse(await readFile(formerFile(file), "utf8")))
+    ? formerKeys(await readFile(formerFile(file), "utf8"))
     : [];
   const id = keyId(publicKeyPem);
   return {

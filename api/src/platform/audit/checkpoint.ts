@@ -37,12 +37,13 @@ export interface CheckpointReading {
   count: number;
 }
 
+const fileName = "checkpoints.jsonl";
 const mostExpected = 50_000;
 
 /** The file of checkpoints: one JSON line each, only ever appended to, by whoever holds the sealers' lock. */
 export class Checkpoints {
   readonly file: string;
-  private readonly keyFile: string;
+  readonly keyFile: string;
   /** Number of the newest seal this process knows to be covered. */
   private covered: bigint | null = null;
 
@@ -50,7 +51,7 @@ export class Checkpoints {
     readonly folder: string,
     private readonly key: AuditKey,
   ) {
-    this.file = join(folder, "checkpoints.jsonl");
+    this.file = join(folder, fileName);
     this.keyFile = join(folder, "public-keys.json");
   }
 
@@ -78,16 +79,8 @@ export class Checkpoints {
     this.covered = BigInt(content.sealNo);
   }
 
-  /** The newest line, as far as it can be read; null where there is none. */
-  async newest(): Promise<Checkpoint | null> {
-    if (!existsSync(this.file)) return null;
-    const file = await open(this.file, "r");
-    try {
-      const { line } = await lastLine(file);
-      return line === null ? null : parseCheckpoint(line);
-    } finally {
-      await file.close();
-    }
+  newest(): Promise<Checkpoint | null> {
+    return newestCheckpoint(this.folder);
   }
 
   /** Whether some line speaks of this seal or a later one. */
@@ -237,6 +230,17 @@ export class Checkpoints {
     ]);
   }
 
+  /** Adds the published keys of a backup. */
+  async addPublicKeys(text: string): Promise<void> {
+    const own = await this.publicKeys();
+    const others = z.array(publicKeyRecord).parse(JSON.parse(text));
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await this.writePublicKeys([
+      ...others.filter(({ id }) => !own.some((known) => known.id === id)),
+      ...own,
+    ]);
+  }
+
   async publicKeys(): Promise<PublicKeyRecord[]> {
     if (!existsSync(this.keyFile)) return [];
     return z
@@ -251,6 +255,21 @@ export class Checkpoints {
       flush: true,
     });
     await rename(unfinished, this.keyFile);
+  }
+}
+
+/** The newest line of a folder's file, as far as it can be read; null where there is none. Nobody vouches for it. */
+export async function newestCheckpoint(
+  folder: string,
+): Promise<Checkpoint | null> {
+  const path = join(folder, fileName);
+  if (!existsSync(path)) return null;
+  const file = await open(path, "r");
+  try {
+    const { line } = await lastLine(file);
+    return line === null ? null : parseCheckpoint(line);
+  } finally {
+    await file.close();
   }
 }
 
