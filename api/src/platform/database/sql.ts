@@ -16,6 +16,11 @@ export function identifier(name: string): Sql {
   return `"${name.replaceAll('"', '""')}"` as Sql;
 }
 
+/** Names or expressions side by side. */
+export function list(pieces: readonly Sql[]): Sql {
+  return pieces.join(", ") as Sql;
+}
+
 /** Conditions that all hold; true where there are none. */
 export function all(conditions: readonly Sql[]): Sql {
   return (conditions.length === 0 ? "true" : conditions.join(" and ")) as Sql;
