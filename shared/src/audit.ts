@@ -13,6 +13,7 @@ export const auditActs = [
   "erase",
   "restore",
   "release",
+  "rotate",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

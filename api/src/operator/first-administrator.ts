@@ -1,8 +1,11 @@
 import { makeLink } from "../platform/auth/links.js";
 import { operatorActor } from "../platform/database/actor.js";
 import { run } from "../platform/database/database.js";
+import { sql } from "../platform/database/sql.js";
 import { uuidv7 } from "../platform/database/id.js";
 import type { Foundation } from "../platform/platform.module.js";
+
+const canAct = sql`account_right = 'administrator' and disabled_at is null and (expires_on is null or expires_on >= current_date)`;
 
 /** Where nobody can administrate yet: a one-time link for the first administrator. Null where somebody can. */
 export async function offerFirstAdministrator({
@@ -12,19 +15,21 @@ export async function offerFirstAdministrator({
   return database.transaction(operatorActor("Keii"), null, async (tx) => {
     const { rows: present } = await run(
       tx,
-      "select from app_user where account_right = 'administrator' and password_hash is not null limit 1",
+      sql`select from app_user where ${canAct} and password_hash is not null limit 1`,
     );
     if (present.length > 0) return null;
     const { rows: waiting } = await run<{ id: string }>(
       tx,
-      "select id from app_user where account_right = 'administrator' order by created_at limit 1",
+      sql`select id from app_user where ${canAct} order by created_at limit 1`,
     );
     let id = waiting[0]?.id;
     if (id === undefined) {
       id = uuidv7();
       await run(
         tx,
-        "insert into app_user (id, name, email, account_right, created_at) values ($1, 'Administrator', 'administrator@localhost.invalid', 'administrator', now())",
+        `insert into app_user (id, name, email, account_right, created_at)
+         values ($1, 'Administrator', case when exists (select from app_user where email_key = 'administrator@localhost.invalid')
+           then 'administrator.' || right($1::text, 12) || '@localhost.invalid' else 'administrator@localhost.invalid' end, 'administrator', now())`,
         [id],
       );
     }

@@ -10,7 +10,7 @@ import { Clock, ShiftedClock } from "../platform/clock/clock.js";
 import type { Config } from "../platform/config/config.js";
 import { Database } from "../platform/database/database.js";
 import { KeptAnswers } from "../platform/database/kept-answers.js";
-import { createLogger } from "../platform/log/logger.js";
+import { createLogger, type Logger } from "../platform/log/logger.js";
 import type { Foundation } from "../platform/platform.module.js";
 import { TaskEntity } from "../tasks/task.entity.js";
 import { UserEntity } from "../users/user.entity.js";
@@ -32,7 +32,7 @@ export const entities = [
 export async function layFoundation(
   config: Config,
   databaseUrl: string,
-  given: { clock?: Clock; poolSize?: number } = {},
+  given: { clock?: Clock; poolSize?: number; logger?: Logger } = {},
 ): Promise<Foundation> {
   const clock =
     given.clock ??
@@ -43,7 +43,7 @@ export async function layFoundation(
   const auditKey = await AuditKey.open(config.auditKeyFile);
   return {
     config,
-    logger: createLogger(config.logLevel),
+    logger: given.logger ?? createLogger(config.logLevel),
     clock,
     database: await Database.connect({
       url: databaseUrl,

@@ -1,11 +1,11 @@
 import type { LoggerService } from "@nestjs/common";
-import { pino, type Logger } from "pino";
+import { pino, type Logger, type LoggerOptions } from "pino";
 
 export type { Logger };
 
-/** One JSON line an event on standard output; what looks like a secret is taken out whoever logs it. */
-export function createLogger(level: string): Logger {
-  return pino({
+/** One JSON line an event on standard output, or another stream; what looks like a secret is taken out whoever logs it. */
+export function createLogger(level: string, stream: 1 | 2 = 1): Logger {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -25,7 +25,8 @@ export function createLogger(level: string): Logger {
       censor: "…",
     },
     serializers: { error: describeError, err: describeError },
-  });
+  };
+  return pino(options, pino.destination({ fd: stream, sync: true }));
 }
 
 /** An error without the values it carries: PostgreSQL puts rows into `detail`, which may be personal. */
