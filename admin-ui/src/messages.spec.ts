@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import english from "ra-language-english";
+import { describe, expect, it } from "vitest";
+import { languages, type Language } from "@keii/shared";
+import { mergeMessages } from "./app/i18n.js";
+import { messages } from "./resources.js";
+
+const root = import.meta.dirname;
+
+function flat(words: object, prefix = ""): Map<string, string> {
+  return new Map(
+    Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === "object" && value !== null
+        ? [...flat(value, `${prefix}${key}.`)]
+        : [[`${prefix}${key}`, String(value)] as const],
+    ),
+  );
+}
+
+const words = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    flat(mergeMessages(messages, language)),
+  ]),
+) as Record<Language, Map<string, string>>;
+
+/** All sources of the console but its specs and the words themselves. */
+const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name))
+  .filter((name) => !/spec\.tsx?$|(^|\/)(.*\.)?messages\.ts$/.test(name))
+  .map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
+
+/** Texts in the sources that have the form of a message key of a part we know. */
+function keysIn(text: string): string[] {
+  const parts = new Set([...words.ja.keys()].map((key) => key.split(".")[0]));
+  return [...text.matchAll(/["'`]([A-Za-z]+(?:\.[\w-]+)+)["'`]/g)]
+    .map(([, key]) => key ?? "")
+    .filter((key) => parts.has(key.split(".")[0]) && !/\.(js|tsx?)$/.test(key));
+}
+
+/** Permissions, doors and keys of the store look like keys of words, and are not. */
+const notWords =
+  /\.(use|read\w*|write|verify|create|decide|export|list|show|edit|query)$/;
+
+describe("words of the console", () => {
+  it("are the same keys in both languages", () => {
+    const ja = [...words.ja.keys()].sort();
+    const en = [...words.en.keys()].sort();
+    expect(ja.filter((key) => !words.en.has(key))).toEqual([]);
+    expect(en.filter((key) => !words.ja.has(key))).toEqual([]);
+  });
+
+  it("have all the keys of react-admin", () => {
+    const missing = [...flat(english).keys()].filter(
+      (key) => !words.ja.has(key),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("are nowhere empty", () => {
+    for (const language of languages)
+      expect(
+        [...words[language]]
+          .filter(([key]) => key !== "ra.boolean.null")
+          .filter(([, text]) => text.trim() === ""),
+      ).toEqual([]);
+  });
+
+  it("fill the same places in both languages", () => {
+    const placesOf = (text: string) =>
+      [...new Set([...text.matchAll(/%\{(\w+)\}/g)].map(([, p]) => p))].sort();
+    const differing = [...words.ja]
+      .filter(([key]) => !key.startsWith("ra."))
+      .filter(([key, text]) => {
+        const other = placesOf(words.en.get(key) ?? "");
+        // English counts in words where Japanese needs none, and the other way round.
+        const own = placesOf(text).filter((p) => p !== "smart_count");
+        return own.join() !== other.filter((p) => p !== "smart_count").join();
+      })
+      .map(([key]) => key);
+    expect(differing).toEqual([]);
+  });
+
+  it("exist for every key the sources name", () => {
+    const missing = sources.flatMap(({ name, text }) =>
+      keysIn(text)
+        .filter((key) => !words.ja.has(key) && !notWords.test(key))
+        // A prefix to which a word is added, such as `incidents.status`.
+        .filter(
+          (key) => ![...words.ja.keys()].some((k) => k.startsWith(`${key}.`)),
+        )
+        .map((key) => `${name}: ${key}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("exist for every prefix the sources complete", () => {
+    const missing = sources.flatMap(({ name, text }) =>
+      [...text.matchAll(/`([a-zA-Z]+\.(?:[\w-]+\.)*)\$\{/g)]
+        .map(([, prefix]) => prefix ?? "")
+        .filter((prefix) => !prefix.startsWith("resources."))
+        .filter((prefix) => {
+          const part = prefix.split(".")[0];
+          const isOurs = [...words.ja.keys()].some((k) =>
+            k.startsWith(`${part}.`),
+          );
+          return (
+            isOurs && ![...words.ja.keys()].some((k) => k.startsWith(prefix))
+          );
+        })
+        .map((prefix) => `${name}: ${prefix}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
