@@ -29,8 +29,8 @@ export async function offerFirstAdministrator({
         tx,
         `insert into app_user (id, name, email, account_right, created_at)
          values ($1, 'Administrator', case when exists (select from app_user where email_key = 'administrator@localhost.invalid')
-           then 'administrator.' || right($1::text, 12) || '@localhost.invalid' else 'administrator@localhost.invalid' end, 'administrator', now())`,
-        [id],
+           then 'administrator.' || right($2, 12) || '@localhost.invalid' else 'administrator@localhost.invalid' end, 'administrator', now())`,
+        [id, id],
       );
     }
     return (await makeLink(tx, id, "set-up", config.consoleUrl)).url;
