@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProblemDocument } from "@keii/shared";
-import { parameters, references, routes } from "./access.matrix.js";
+import { references, routes } from "./access.matrix.js";
 import { startApp, type TestApp } from "./support/app.js";
-import { aCase, type Case } from "./support/case.js";
+import { aCase, addressIn, type Case } from "./support/case.js";
 import { Contracts, placed } from "./support/contracts.js";
 import { aPerson, join, type Person } from "./support/people.js";
 import { stateOf } from "./support/state.js";
@@ -51,21 +51,12 @@ function camel(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-async function address(route: string, one = own): Promise<string> {
-  const path = route.split(" ")[1]!;
-  const list = path.split("/:id")[0]!.replace("/api/incidents/:incidentId", "");
-  return path
-    .replace(":incidentId", one.incident.id)
-    .replace(/:id\b/, (await one.ids(list || "/"))[0] ?? almighty.id)
-    .replace(/:(\w+)/g, (_, name: string) => parameters[name] ?? name);
-}
-
 async function send(
   route: string,
   text: string,
   version = 999_999,
 ): Promise<{ status: number; problem: ProblemDocument }> {
-  const answer = await fetch(app.url + (await address(route)), {
+  const answer = await fetch(app.url + (await addressIn(own, route)), {
     method: route.split(" ")[0]!,
     headers: {
       authorization: `Bearer ${almighty.token}`,
@@ -137,7 +128,7 @@ describe("a record of another incident in a body", () => {
         const body = contracts.sample(schema, () => "", false);
         const versionOf = async () => {
           if (!contracts.needsVersion(route)) return 0;
-          const record = (await address(route))
+          const record = (await addressIn(own, route))
             .split("/")
             .slice(0, 6)
             .join("/");

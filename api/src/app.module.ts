@@ -9,6 +9,7 @@ import { MembersModule } from "./members/members.module.js";
 import { MilestonesModule } from "./milestones/milestones.module.js";
 import { OrganisationModule } from "./organisation/organisation.module.js";
 import { ContractPipe } from "./platform/http/contract.pipe.js";
+import { HeadGuard } from "./platform/http/head.guard.js";
 import { QueryGuard } from "./platform/http/query.guard.js";
 import { ProblemFilter } from "./platform/http/problem.filter.js";
 import { AccessGuard } from "./platform/permissions/access.guard.js";
@@ -42,6 +43,7 @@ export class AppModule {
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: HeadGuard },
         { provide: APP_GUARD, useClass: QueryGuard },
         { provide: APP_PIPE, useClass: ContractPipe },
         {

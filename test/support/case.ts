@@ -1,5 +1,6 @@
 import type { Incident } from "@keii/shared";
 import {
+  parameters,
   references,
   roles,
   samples,
@@ -65,6 +66,24 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
       return ids;
     },
   };
+}
+
+/** The address of a route with a record of the case in every place; where it has none, with somebody's id. */
+export async function addressIn(one: Case, route: string): Promise<string> {
+  const path = route.split(" ")[1]!;
+  const list = /^(.*?)\/:id\b/.exec(
+    path.replace("/api/incidents/:incidentId", ""),
+  )?.[1];
+  const id = list === undefined ? undefined : (await one.ids(list))[0];
+  return path
+    .replace(":incidentId", one.incident.id)
+    .replace(/:id\b/, id ?? one.second.id)
+    .replace(/:(\w+)/g, (_, name: string) => {
+      const value = parameters[name];
+      if (value === undefined)
+        throw new Error(`say in access.matrix.ts what :${name} may be`);
+      return value;
+    });
 }
 
 /** Makes sure that a list of the case holds something: posts what its contract asks for. */

@@ -19,6 +19,7 @@ export interface Route {
   name: string;
 }
 
+const replyArgument = 1;
 const bodyArgument = 3;
 const queryArgument = 4;
 const listQuery = ["filter", "sort", "range", "cursor"] as const;
@@ -37,6 +38,17 @@ export function queryOf(controller: Newable, handler: string): string[] {
       ? [data]
       : [];
   });
+}
+
+/** Whether a handler takes the reply into its own hands (`@Res()` without passthrough), and writes it bit by bit. */
+export function isStream(controller: Newable, handler: string): boolean {
+  const takesReply = Object.keys(parametersOf(controller, handler)).some(
+    (key) => key.startsWith(`${replyArgument}:`),
+  );
+  return (
+    takesReply &&
+    Reflect.getMetadata("__responsePassthrough__", controller, handler) !== true
+  );
 }
 
 function parametersOf(controller: Newable, handler: string): Parameters {
