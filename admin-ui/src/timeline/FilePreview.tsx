@@ -53,7 +53,10 @@ export function FilePreview({ preview }: { preview: TimelineFilePreview }) {
         ))}
       </ToggleButtonGroup>
       <Box sx={{ overflowX: "auto" }}>
-        <Table size="small" sx={{ mt: 1 }}>
+        <Table
+          size="small"
+          sx={{ mt: 1, "& td:not(:last-child)": { width: "1%" } }}
+        >
           <TableHead>
             <TableRow>
               <TableCell>{translate("timeline.file.line")}</TableCell>
@@ -81,7 +84,9 @@ export function FilePreview({ preview }: { preview: TimelineFilePreview }) {
 function PreviewRow({ row }: { row: TimelineFileRow }) {
   const translate = useTranslate();
   const label = (column: string) =>
-    translate(`timeline.column.${column}`, { _: column });
+    translate(`timeline.column.${column}`, {
+      _: translate(`timeline.field.${column}`, { _: column }),
+    });
   return (
     <TableRow sx={{ verticalAlign: "top" }}>
       <TableCell>{row.line}</TableCell>

@@ -1,6 +1,6 @@
-import { Box, Button } from "@mui/material";
+import { Box, Button, Checkbox, FormControlLabel } from "@mui/material";
 import { useTranslate } from "react-admin";
-import { memo, type KeyboardEvent } from "react";
+import { memo, useMemo, useState, type KeyboardEvent } from "react";
 import {
   formatMoment,
   precisions,
@@ -8,6 +8,7 @@ import {
   timelineTypes,
   visibilities,
   type MomentFormat,
+  type PasteWarning,
   type Precision,
 } from "@keii/shared";
 import { useIncident, useKnownYear } from "../app/Incident.js";
@@ -24,40 +25,78 @@ export function PasteTable({ paste }: { paste: Paste }) {
   const year = useKnownYear();
   const language = useLanguage();
   const format = { zone, year, language };
-  const source = paste.text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
-  return (
-    <Box sx={{ overflowX: "auto" }} onKeyDown={goToNextRow}>
-      <Box component="table" sx={pasteTableStyle}>
-        <thead>
-          <tr>
-            <th scope="col">{translate("timeline.field.occurred")}</th>
-            <th scope="col">{translate("timeline.field.text")}</th>
-            <th scope="col">{translate("timeline.field.type")}</th>
-            <th scope="col">{translate("timeline.field.category")}</th>
-            <th scope="col">{translate("timeline.field.visibility")}</th>
-            <th scope="col">{translate("timeline.paste.source")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {paste.checked.map((one, index) => (
-            <PasteTableRow
-              key={one.row.key}
-              checked={one}
-              no={index + 1}
-              source={one.row.lines
-                .map((line) => source[line - 1] ?? "")
-                .join("\n")}
-              problem={paste.rowProblems.get(one.row.key)}
-              format={format}
-              change={paste.change}
-              split={paste.split}
-              remove={paste.remove}
-            />
-          ))}
-        </tbody>
-      </Box>
-    </Box>
+  const source = useMemo(
+    () => paste.text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/),
+    [paste.text],
   );
+  const [isOnlyDoubtful, setIsOnlyDoubtful] = useState(false);
+  const [limit, setLimit] = useState(shownAtOnce);
+  const numbered = paste.checked.map((checked, index) => ({
+    checked,
+    no: index + 1,
+  }));
+  const doubtful = numbered.filter(
+    ({ checked }) => !checked.isReady || checked.warnings.some(isDoubt),
+  );
+  const rows = isOnlyDoubtful ? doubtful : numbered;
+  return (
+    <>
+      {doubtful.length > 0 && (
+        <FormControlLabel
+          control={<Checkbox checked={isOnlyDoubtful} />}
+          label={translate("timeline.paste.onlyDoubtful", {
+            smart_count: doubtful.length,
+          })}
+          onChange={() => setIsOnlyDoubtful(!isOnlyDoubtful)}
+        />
+      )}
+      <Box sx={{ overflowX: "auto" }} onKeyDown={goToNextRow}>
+        <Box component="table" sx={pasteTableStyle}>
+          <thead>
+            <tr>
+              <th scope="col">{translate("timeline.field.occurred")}</th>
+              <th scope="col">{translate("timeline.field.text")}</th>
+              <th scope="col">{translate("timeline.field.type")}</th>
+              <th scope="col">{translate("timeline.field.category")}</th>
+              <th scope="col">{translate("timeline.field.visibility")}</th>
+              <th scope="col">{translate("timeline.paste.source")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, limit).map(({ checked, no }) => (
+              <PasteTableRow
+                key={checked.row.key}
+                checked={checked}
+                no={no}
+                source={checked.row.lines
+                  .map((line) => source[line - 1] ?? "")
+                  .join("\n")}
+                problem={paste.rowProblems.get(checked.row.key)}
+                format={format}
+                change={paste.change}
+                split={paste.split}
+                remove={paste.remove}
+              />
+            ))}
+          </tbody>
+        </Box>
+      </Box>
+      {rows.length > limit && (
+        <Button color="inherit" onClick={() => setLimit(limit + shownAtOnce)}>
+          {translate("timeline.paste.more", {
+            smart_count: rows.length - limit,
+          })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const shownAtOnce = 150;
+
+/** What deserves a look; that the year or a plan was understood does not, by itself. */
+function isDoubt(warning: PasteWarning): boolean {
+  return warning !== "year-assumed" && warning !== "planned";
 }
 
 /** Enter in a date goes to the same field of the next row. */

@@ -5,10 +5,9 @@ import {
   CircularProgress,
   Typography,
 } from "@mui/material";
-import { useNotify, useTranslate } from "react-admin";
+import { useCreatePath, useNotify, useStore, useTranslate } from "react-admin";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { useCreatePath } from "react-admin";
 import type { TimelineEvent } from "@keii/shared";
 import { useMay } from "../app/Incident.js";
 import { Empty } from "../app/Empty.js";
@@ -27,7 +26,7 @@ import { TimelinePrint } from "./TimelinePrint.js";
 import { rowId, type RowActs } from "./TimelineRow.js";
 import { TimelineTable } from "./TimelineTable.js";
 import { placeAfterMove, rowsOf } from "./timeline-pages.js";
-import { isFiltered, useTimelineQuery } from "./timeline-query.js";
+import { isFiltered, openedEntry, useTimelineQuery } from "./timeline-query.js";
 import { useWaitingChanges } from "./use-waiting-changes.js";
 import { useTimelineRows } from "./use-timeline-rows.js";
 
@@ -64,7 +63,7 @@ export function TimelineList() {
 
   const [soughtId, setSoughtId] = useState<string | null>(null);
   const showRow = useCallback(
-    async (id: string, place: number) => {
+    async (id: string, place?: number) => {
       setSelectedId(id);
       if (await loadUntil(id, place)) setSoughtId(id);
     },
@@ -77,6 +76,12 @@ export function TimelineList() {
     row.focus({ preventScroll: true });
     setSoughtId(null);
   }, [soughtId, list]);
+  const [openedId, setOpenedId] = useStore<string | null>(openedEntry, null);
+  useEffect(() => {
+    if (!openedId) return;
+    setOpenedId(null);
+    void showRow(openedId);
+  }, [openedId, setOpenedId, showRow]);
   const saved = async (entries: TimelineEvent[]) => {
     await takeIn(entries);
     const last = entries.at(-1);

@@ -2,10 +2,17 @@ import { Box, Button, GlobalStyles } from "@mui/material";
 import { useNotify, useTranslate } from "react-admin";
 import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
-import { inLanguage, timeOf, type TimelineEvent } from "@keii/shared";
+import {
+  dayOf,
+  formatMoment,
+  inLanguage,
+  timeOf,
+  type Moment,
+  type TimelineEvent,
+} from "@keii/shared";
 import { useIncident, useZone } from "../app/Incident.js";
 import { useLanguage } from "../app/i18n.js";
-import { DayText, InstantText, MomentText } from "../app/MomentText.js";
+import { DayText, MomentText } from "../app/MomentText.js";
 import { useTellRefusal } from "../app/saving.js";
 import { useSignedInUser } from "../app/session.js";
 import { isLasting } from "./picture-scale.js";
@@ -81,7 +88,7 @@ function PrintOut({ query, rows, onDone }: PrintOutProps) {
   return (
     <Box className="timeline-print">
       <GlobalStyles styles={printStyle} />
-      <PrintHead query={query} count={rows.length} />
+      <PrintHead query={query} rows={rows} />
       <table>
         <thead>
           <tr>
@@ -115,7 +122,7 @@ const printedColumns = [
 ] as const;
 
 /** The incident, what was chosen, who printed it and when. */
-function PrintHead({ query, count }: { query: TimelineQuery; count: number }) {
+function PrintHead({ query, rows }: Pick<PrintOutProps, "query" | "rows">) {
   const translate = useTranslate();
   const incident = useIncident();
   const language = useLanguage();
@@ -123,6 +130,15 @@ function PrintHead({ query, count }: { query: TimelineQuery; count: number }) {
   const words = useFilterWords();
   const [now] = useState(() => new Date().toISOString());
   const { field, order } = query.sort;
+  const printed: Moment = {
+    precision: "minute",
+    on: dayOf(now, incident.zone),
+    at: now,
+    untilOn: null,
+    untilAt: null,
+  };
+  const count = rows.length;
+  const hasInternal = rows.some((entry) => entry.visibility !== "public");
   return (
     <header>
       <h1>
@@ -131,7 +147,8 @@ function PrintHead({ query, count }: { query: TimelineQuery; count: number }) {
       </h1>
       <p>
         {translate("timeline.print.by", { name: user?.name ?? "" })}{" "}
-        <InstantText at={now} /> ({incident.zone})・
+        {formatMoment(printed, { zone: incident.zone, language })} (
+        {incident.zone})・
         {translate("timeline.count", {
           smart_count: count,
           count: count.toLocaleString("en"),
@@ -144,7 +161,7 @@ function PrintHead({ query, count }: { query: TimelineQuery; count: number }) {
         {"・"}
         {translate(`timeline.sort.${field}.${order}`)}
       </p>
-      <p>{translate("timeline.print.notice")}</p>
+      {hasInternal && <p>{translate("timeline.print.notice")}</p>}
     </header>
   );
 }
@@ -219,8 +236,10 @@ const printStyle = {
       textAlign: "left",
       verticalAlign: "top",
       whiteSpace: "nowrap",
+      width: "1%",
     },
     ".timeline-print td:nth-of-type(6)": {
+      width: "auto",
       whiteSpace: "pre-line",
       overflowWrap: "anywhere",
     },

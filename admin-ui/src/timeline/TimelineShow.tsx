@@ -1,16 +1,16 @@
 import { Alert, Box, Button, Chip } from "@mui/material";
-import { useCreatePath, useGetOne, useTranslate } from "react-admin";
-import { useState, type ReactNode } from "react";
-import { Link, useParams } from "react-router";
+import { useCreatePath, useGetOne, useStore, useTranslate } from "react-admin";
+import { useEffect, useState, type ReactNode } from "react";
+import { Link, useNavigate, useParams } from "react-router";
 import type { TimelineEvent } from "@keii/shared";
 import { Failure } from "../app/Failure.js";
 import { useMay } from "../app/Incident.js";
 import { useKey } from "../app/keys.js";
 import { DayText, InstantText, MomentText } from "../app/MomentText.js";
 import { PageTitle } from "../app/PageTitle.js";
-import { useNavigate } from "react-router";
 import { EntryText } from "./EntryText.js";
 import { MarkSign } from "./MarkShape.js";
+import { openedEntry } from "./timeline-query.js";
 import { TimelineRestore, TimelineRetract } from "./TimelineRetract.js";
 import { TimelineRevisions } from "./TimelineRevisions.js";
 
@@ -24,6 +24,8 @@ export function TimelineShow() {
   );
   const translate = useTranslate();
   const mayRead = useMay("timeline.read");
+  const [, setOpenedId] = useStore<string | null>(openedEntry, null);
+  useEffect(() => setOpenedId(id ?? null), [id, setOpenedId]);
   if (error) return <Failure error={error} />;
   if (!data) return null;
   return (

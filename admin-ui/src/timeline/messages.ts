@@ -109,6 +109,8 @@ export const messages: Messages = {
       "保存されませんでした。印のついた行を確かめてください",
     "timeline.paste.source": "元の文章",
     "timeline.paste.split": "2件に分ける",
+    "timeline.paste.onlyDoubtful": "確かめたい行だけ表示(%{smart_count}件)",
+    "timeline.paste.more": "続きを表示(残り%{smart_count}件)",
     "timeline.paste.remove": "除く",
     "timeline.paste.removeRow": "%{no}件目を除く",
     "timeline.paste.fieldOf": "%{no}件目の%{field}",
@@ -361,6 +363,10 @@ export const messages: Messages = {
     "timeline.paste.refused": "Nothing was saved. Please check the marked rows",
     "timeline.paste.source": "Original text",
     "timeline.paste.split": "Make it two",
+    "timeline.paste.onlyDoubtful":
+      "Only what deserves a look (%{smart_count}) |||| Only what deserves a look (%{smart_count})",
+    "timeline.paste.more":
+      "Show more (%{smart_count} left) |||| Show more (%{smart_count} left)",
     "timeline.paste.remove": "Remove",
     "timeline.paste.removeRow": "Remove entry %{no}",
     "timeline.paste.fieldOf": "%{field} of entry %{no}",

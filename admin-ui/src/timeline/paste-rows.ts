@@ -213,10 +213,24 @@ export function checkRows(
   });
 }
 
-function momentOf(
-  row: PasteRow,
-  context: WhenContext,
-): { moment: Moment | null; warnings: PasteWarning[] } {
+interface RowMoment {
+  moment: Moment | null;
+  warnings: PasteWarning[];
+}
+
+/** Rows are never changed in place: of two thousand, only the one somebody types in is read again. */
+const readMoments = new WeakMap<PasteRow, { by: string; read: RowMoment }>();
+
+function momentOf(row: PasteRow, context: WhenContext): RowMoment {
+  const by = `${context.zone} ${context.year} ${context.today}`;
+  const known = readMoments.get(row);
+  if (known?.by === by) return known.read;
+  const read = readMoment(row, context);
+  readMoments.set(row, { by, read });
+  return read;
+}
+
+function readMoment(row: PasteRow, context: WhenContext): RowMoment {
   if (row.when.trim() === "") return { moment: null, warnings: [] };
   const read = readWhen(row.when, context);
   if (!read) return { moment: null, warnings: [] };

@@ -53,3 +53,6 @@ export function setFilters(filter: TimelineFilter): TimelineFilter {
 export function isFiltered(filter: TimelineFilter): boolean {
   return Object.keys(setFilters(filter)).length > 0;
 }
+
+/** Where the store keeps the entry that was looked at, so that the list comes back to its row. */
+export const openedEntry = "timeline.opened";

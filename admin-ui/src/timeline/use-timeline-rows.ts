@@ -22,6 +22,9 @@ const pageSize = 100;
 /** Rows that may have come in on a page since it was read; beyond that the list is read anew. */
 const slack = 30;
 
+/** Pages read one after the other to find an entry of which only the id is known. */
+const mostSearched = 40;
+
 interface Rows {
   list: TimelinePages;
   error: unknown;
@@ -114,7 +117,8 @@ class Reader {
     if (place !== undefined && this.query.sort.field === "occurred")
       await this.loadTo(place);
     const has = () => rowsOf(this.list).some((row) => row.id === id);
-    while (!has() && hasMore(this.list) && !this.stopped.signal.aborted) {
+    for (let read = 0; !has() && read < mostSearched; read++) {
+      if (!hasMore(this.list) || this.stopped.signal.aborted) break;
       const before = this.list;
       await this.loadMore();
       if (this.list === before) break;

@@ -12,7 +12,7 @@ import { isRefusal } from "../app/http.js";
 import { useTimelineCalls } from "./timeline-calls.js";
 import type { TimelineRows } from "./use-timeline-rows.js";
 
-const gatheringMilliseconds = 150;
+const gatheringMilliseconds = 60;
 /** So many changes at once are an import or a reconnect: the list is then read anew. */
 const many = 20;
 
