@@ -127,9 +127,25 @@ const organisation: Shape = {
   senderAddresses: ["one"],
 };
 const draft = keys("form content savedAt");
+const party: Shape = {
+  ...keys("id version mayBeNamed channel"),
+  officialName: bilingual,
+  shortName: bilingual,
+  roles: ["one"],
+  contacts: ["any"],
+};
+const task: Shape = {
+  ...keys(
+    "id version incidentId title note state dueOn dueAt isOverdue doneAt createdAt",
+  ),
+  assignee: person,
+  source,
+  doneBy: person,
+  createdBy: person,
+};
 const intake: Shape = {
   ...keys(
-    "id incidentId incidentCode text callerName callerOrganisation callBackNumber takenBy receivedAt channel timelineEventId milestoneId maskedCount",
+    "id incidentId incidentCode text callerName callerOrganisation callBackNumber takenBy receivedAt channel timelineEventId milestoneId partyId maskedCount",
   ),
   tasks: ["one"],
 };
@@ -243,6 +259,18 @@ export const readShapes: Record<string, Shape | null> = {
   "Milestones.move": milestone,
   "Intake.take": intake,
   "Intake.list": [intake],
+  "Parties.list": [party],
+  "Parties.read": party,
+  "Parties.add": party,
+  "Parties.change": party,
+  "Parties.exportCsv": null,
+  "Parties.exportXlsx": null,
+  "Tasks.list": [task],
+  "Tasks.read": task,
+  "Tasks.add": task,
+  "Tasks.change": task,
+  "Tasks.exportCsv": null,
+  "Tasks.exportXlsx": null,
   "Home.read": {
     incidents: [incident],
     tasks: [{ ...incidentName, ...keys("kind id label dueAt since") }],
