@@ -591,10 +591,11 @@ describe("the guard over many texts", () => {
 });
 
 function quickest(task: () => number): number {
+  // Time of the processor, not of the clock: others may be using the machine.
   const times = [1, 2, 3].map(() => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     task();
-    return performance.now() - start;
+    return Math.max(process.cpuUsage(start).user, 1);
   });
   return Math.min(...times);
 }
