@@ -673,9 +673,9 @@ describe("any text", () => {
 
 function quickest(task: () => number): number {
   const times = [1, 2, 3].map(() => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     task();
-    return performance.now() - start;
+    return Math.max(process.cpuUsage(start).user, 1);
   });
   return Math.min(...times);
 }
