@@ -167,7 +167,7 @@ describe("what is not there", () => {
     "the method %s",
     async (method) => {
       const socket = connect(Number(new URL(app.url).port), "127.0.0.1");
-      socket.end(
+      socket.write(
         `${method} /api/auth/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${head.token}\r\nConnection: close\r\n\r\n`,
       );
       let text = "";
