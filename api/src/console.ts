@@ -47,7 +47,9 @@ export async function createConsole(
     trustProxy:
       config.trustedProxies.length > 0 ? config.trustedProxies : false,
     genReqId: () => uuidv7(),
-    forceCloseConnections: true,
+    // What is under way when we stop is answered; see `drain`.
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
     requestTimeout: 30_000,
     connectionTimeout: 0,
     keepAliveTimeout: 65_000,

@@ -1,6 +1,10 @@
 import pg from "pg";
 import { sealEntries } from "../platform/audit/sealer.js";
 import { Jobs, type Schedule } from "../platform/jobs/jobs.js";
+import {
+  leaveWhenSilent,
+  workerSilence,
+} from "../platform/database/silence.js";
 import type { Foundation } from "../platform/platform.module.js";
 
 const sealEveryMilliseconds = 1_000;
@@ -22,6 +26,8 @@ export class Worker {
       max: 4,
       connectionTimeoutMillis: 2_000,
       application_name: "keii worker",
+      keepAlive: true,
+      onConnect: leaveWhenSilent(workerSilence),
     });
     this.pool.on("error", (error) =>
       foundation.logger.warn(

@@ -4,6 +4,10 @@ import pg from "pg";
 import { inLanguage, type Bilingual, type Language } from "@keii/shared";
 import type { Config } from "../platform/config/config.js";
 import type { Logger } from "../platform/log/logger.js";
+import {
+  consoleSilence,
+  leaveWhenSilent,
+} from "../platform/database/silence.js";
 import { uuidv7 } from "../platform/database/id.js";
 
 const style = `body{margin:2rem auto;max-width:40rem;padding:0 1rem;font:18px/1.7 sans-serif;color:#111;background:#fff}h1{font-size:1.4rem}a{color:#111}`;
@@ -20,6 +24,8 @@ export function createPortal(
     max: 8,
     connectionTimeoutMillis: 2_000,
     application_name: "keii portal",
+    keepAlive: true,
+    onConnect: leaveWhenSilent(consoleSilence),
   });
   pool.on("error", (error) =>
     logger.warn({ error }, "portal: a connection to the database is lost"),

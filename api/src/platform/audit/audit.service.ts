@@ -69,7 +69,9 @@ export class AuditService {
       "insert into audit_verification (id, asked_by, asked_at) values ($1, $2, now())",
       [id, actor.id],
     );
-    const result = await verifyAudit(this.database, this.key, this.checkpoints);
+    const result = await this.database.patiently((database) =>
+      verifyAudit(database, this.key, this.checkpoints),
+    );
     await this.database.query(
       "update audit_verification set finished_at = now(), result = $2 where id = $1",
       [id, JSON.stringify(result)],

@@ -1,6 +1,7 @@
 import { Algorithm, hash, verify } from "@node-rs/argon2";
 import { passwordMinLength, problems } from "@keii/shared";
 import { Problem } from "../http/problem.js";
+import { Turns } from "../http/turns.js";
 
 const options = {
   algorithm: 2 as Algorithm.Argon2id,
@@ -13,38 +14,20 @@ const mostWaiting = 100;
 
 /** argon2id with bounded work: two at once, a hundred waiting, the rest is told to come back. */
 export class Passwords {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly turns = new Turns(atOnce, mostWaiting);
   private readonly decoy = hash("a password nobody has", options);
 
   async hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(password.normalize("NFKC"), options));
+    return this.turns.take(() => hash(password.normalize("NFKC"), options));
   }
 
   /** Takes the same time where there is no such user (`stored` null). */
   async verify(stored: string | null, password: string): Promise<boolean> {
     const against = stored ?? (await this.decoy);
-    const fits = await this.inTurn(() =>
+    const fits = await this.turns.take(() =>
       verify(against, password.normalize("NFKC")),
     );
     return stored !== null && fits;
-  }
-
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= atOnce) {
-      if (this.waiting.length >= mostWaiting)
-        throw new Problem(problems.unavailable, { retryAfterSeconds: 5 });
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    } else {
-      this.running++;
-    }
-    try {
-      return await work();
-    } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.running--;
-    }
   }
 }
 

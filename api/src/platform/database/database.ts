@@ -9,6 +9,7 @@ import { Problem } from "../http/problem.js";
 import { problems } from "@keii/shared";
 import type { Clock } from "../clock/clock.js";
 import type { Actor } from "./actor.js";
+import { bePatient, consoleSilence, leaveWhenSilent } from "./silence.js";
 import type { KeptAnswers } from "./kept-answers.js";
 
 // Calendar days stay text: a JavaScript Date would move them by the zone of the server.
@@ -63,6 +64,7 @@ export class Database implements Queryable {
         connectionTimeoutMillis: 2_000,
         idleTimeoutMillis: 30_000,
         keepAlive: true,
+        onConnect: leaveWhenSilent(consoleSilence),
         options: "-c client_encoding=UTF8",
       },
     });
@@ -86,6 +88,26 @@ export class Database implements Queryable {
       parameters,
     );
     return rows;
+  }
+
+  /** Reads that may take minutes, on a connection of their own. */
+  async patiently<T>(work: (database: Queryable) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    const { hurry } = bePatient(client);
+    try {
+      await client.query("set statement_timeout = '15min'");
+      const answer = await work({
+        query: async <R>(sql: string, parameters: unknown[] = []) =>
+          (await client.query<R & pg.QueryResultRow>(sql, parameters)).rows,
+      });
+      await client.query("reset statement_timeout");
+      hurry();
+      client.release();
+      return answer;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
   }
 
   /**

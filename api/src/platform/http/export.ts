@@ -4,6 +4,7 @@ import ExcelJS from "exceljs";
 import type { FastifyReply } from "fastify";
 import QueryStream from "pg-query-stream";
 import type pg from "pg";
+import { bePatient } from "../database/silence.js";
 import type { Source } from "../database/sql.js";
 import {
   listConditions,
@@ -17,6 +18,8 @@ export interface ExportColumn<R> {
   heading: string;
   value: (row: R) => string | number | boolean | null;
 }
+
+const stallMilliseconds = 30_000;
 
 export type ExportFormat = "csv" | "xlsx";
 
@@ -43,6 +46,7 @@ export async function sendExport<R extends object>(
   ];
   const { columns: order, direction } = listOrder(rules, query.sort);
   const client = await pool.connect();
+  const { hurry } = bePatient(client);
   const rows = client.query(
     new QueryStream(
       `select ${source.select} from ${source.from} where ${conditions.join(" and ") || "true"}
@@ -51,7 +55,12 @@ export async function sendExport<R extends object>(
       { batchSize: 500 },
     ),
   );
-  rows.once("close", () => client.release());
+  rows.once("close", () => {
+    hurry();
+    client.release();
+  });
+  // Whoever stops reading must not keep the connection.
+  reply.raw.setTimeout(stallMilliseconds, () => reply.raw.destroy());
   const name = `${rules.name}.${format}`;
   void reply
     .header("Content-Disposition", `attachment; filename="${name}"`)
@@ -79,14 +88,20 @@ export async function sendExport<R extends object>(
   reply.hijack();
   for (const [header, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(header, value);
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: reply.raw });
-  const sheet = book.addWorksheet(rules.name, {
-    views: [{ state: "frozen", ySplit: 1 }],
-  });
-  sheet.addRow(columns.map((c) => c.heading)).commit();
-  for await (const line of cells(rows, columns)) sheet.addRow(line).commit();
-  sheet.commit();
-  await book.commit();
+  try {
+    const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: reply.raw });
+    const sheet = book.addWorksheet(rules.name, {
+      views: [{ state: "frozen", ySplit: 1 }],
+    });
+    sheet.addRow(columns.map((c) => c.heading)).commit();
+    for await (const line of cells(rows, columns)) sheet.addRow(line).commit();
+    sheet.commit();
+    await book.commit();
+  } catch (error) {
+    // The answer has begun: all that is left is not to end it well.
+    reply.raw.destroy();
+    throw error;
+  }
 }
 
 async function* cells<R extends object>(

@@ -1,5 +1,6 @@
 import { Injectable } from "@nestjs/common";
 import type { FastifyReply } from "fastify";
+import { Turns } from "./turns.js";
 import type { Source } from "../database/sql.js";
 import type { Actor } from "../database/actor.js";
 import { Database, recordAct } from "../database/database.js";
@@ -16,6 +17,9 @@ export interface ExportedList<R extends object> {
 /** Exports are made by the server under the same filter as the list, and each is an act in the log. */
 @Injectable()
 export class Exports {
+  /** Each holds a connection for as long as somebody reads. */
+  private readonly turns = new Turns(4, 20);
+
   constructor(private readonly database: Database) {}
 
   async send<R extends object>(
@@ -33,14 +37,16 @@ export class Exports {
         filters: Object.keys(query.filter),
       }),
     );
-    await sendExport(
-      reply,
-      this.database.pool,
-      format,
-      list.rules,
-      query,
-      list.source,
-      list.columns,
+    await this.turns.take(() =>
+      sendExport(
+        reply,
+        this.database.pool,
+        format,
+        list.rules,
+        query,
+        list.source,
+        list.columns,
+      ),
     );
   }
 }

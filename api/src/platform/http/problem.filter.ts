@@ -27,15 +27,24 @@ export function onConstraint(name: string, problem: () => Problem): void {
   constraintProblems.set(name, problem);
 }
 
-const databaseAway =
-  /^(08...|57P0[123]|53300|57014|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+const awayCodes =
+  /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+const awayMessages =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Cannot use a pool after|not queryable|Client was closed|Driver not Connected/;
+
+/** Whether an error says that the database cannot be reached at present, and nothing about what was asked. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, message } = error as Error & { code?: string };
+  return awayCodes.test(code ?? "") || awayMessages.test(message);
+}
 
 /** Turns whatever was thrown into a refusal; null where it is a fault of ours. */
 export function toProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) return ofStatus(error.getStatus());
   if (!(error instanceof Error)) return null;
-  const { code, constraint, statusCode, message } = error as Error & {
+  const { code, constraint, statusCode } = error as Error & {
     code?: string;
     constraint?: string;
     statusCode?: number;
@@ -46,12 +55,8 @@ export function toProblem(error: unknown): Problem | null {
   }
   if (code === "53100" || code === "ENOSPC")
     return new Problem(problems.diskFull);
-  if (
-    (code !== undefined && databaseAway.test(code)) ||
-    /timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after|not queryable|Driver not Connected/.test(
-      message,
-    )
-  )
+  // 57014: the statement ran into its limit.
+  if (isDatabaseAway(error) || code === "57014")
     return new Problem(problems.unavailable, { retryAfterSeconds: 2 });
   if (code === "23505") return new Problem(problems.alreadyExists);
   if (code === "23503")

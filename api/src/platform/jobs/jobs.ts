@@ -1,4 +1,5 @@
 import PgBoss from "pg-boss";
+import { leaveWhenSilent, workerSilence } from "../database/silence.js";
 import type { Logger } from "../log/logger.js";
 
 /** Work that runs by the clock, in the worker: name → when (cron, Asia/Tokyo) and what. Each is safe to run twice. */
@@ -25,6 +26,12 @@ export async function prepareJobs(
   await boss.stop({ graceful: false });
 }
 
+/** Handed through to the queue's own pool. */
+const steady: object = {
+  keepAlive: true,
+  onConnect: leaveWhenSilent(workerSilence),
+};
+
 export const jobGrants = `
   grant usage on schema pgboss to keii_console, keii_worker;
   grant select, insert, update, delete on all tables in schema pgboss to keii_worker;
@@ -44,6 +51,7 @@ export class Jobs {
       connectionString: databaseUrl,
       migrate: false,
       max: 4,
+      ...steady,
       maintenanceIntervalSeconds: 60,
     });
     this.boss.on("error", (error) => {
