@@ -21,7 +21,7 @@ export interface Person extends Caller {
 
 /** Somebody with an account, signed in. */
 export async function aPerson(
-  app: TestApp,
+  app: Pick<TestApp, "url" | "sql">,
   more: {
     right?: AccountRight;
     employer?: string;
