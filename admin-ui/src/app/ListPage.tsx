@@ -4,9 +4,11 @@ import {
   ListBase,
   ListToolbar,
   Pagination,
+  PaginationActions,
   useCanAccess,
   useListContext,
   useTranslate,
+  type PaginationActionsProps,
   type SortPayload,
 } from "react-admin";
 import type { ReactElement, ReactNode } from "react";
@@ -146,6 +148,10 @@ export function Pages() {
   const list = useListContext();
   const translate = useTranslate();
   const { isCapped } = (list.meta ?? {}) as Partial<ListMeta>;
+  const named = (step: "previous" | "next") => {
+    const words = translate(`ra.navigation.${step}`);
+    return { "aria-label": words, title: words };
+  };
   return (
     <Box
       className="keii-screen-only"
@@ -156,9 +162,24 @@ export function Pages() {
           {translate("app.capped")}
         </Typography>
       )}
-      <Pagination rowsPerPageOptions={[25, 50, 100, 200]} />
+      <Pagination
+        rowsPerPageOptions={[25, 50, 100, 200]}
+        actions={PageNumbers}
+        slotProps={{
+          actions: {
+            previousButton: named("previous"),
+            nextButton: named("next"),
+          },
+        }}
+      />
     </Box>
   );
+}
+
+/** Named in the reader's language: by itself it is called “pagination navigation”. */
+function PageNumbers(props: PaginationActionsProps) {
+  const translate = useTranslate();
+  return <PaginationActions {...props} aria-label={translate("app.pages")} />;
 }
 
 /** `n` new, `/` filter, `j k` move, `e` edit, on whatever rows lie below `data-keii-rows`. */

@@ -77,6 +77,7 @@ export const appMessages: Messages = {
     "app.offline":
       "サーバーに接続できません。入力はこの画面に残っています。少し待ってからもう一度お試しください",
     "app.open": "開く",
+    "app.pages": "ページ",
     "app.palette": "事案・画面を探す",
     "app.reason": "理由",
     "app.record": "登録",
@@ -170,6 +171,7 @@ export const appMessages: Messages = {
     "app.offline":
       "The server cannot be reached. What you typed is still on this screen. Please try again shortly",
     "app.open": "Open",
+    "app.pages": "Pages",
     "app.palette": "Find an incident or a screen",
     "app.reason": "Reason",
     "app.record": "Record",
