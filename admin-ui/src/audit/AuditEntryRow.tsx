@@ -79,11 +79,14 @@ const pages: Record<string, string> = {
   incidents: "/incidents/",
 };
 
+/** What can be pressed stands line below line here. */
+const touchable = { display: "inline-block", minHeight: 24 } as const;
+
 function What({ entry, phrase }: { entry: AuditEntry; phrase: string }) {
   const page = pages[auditKindOf(entry.resource)];
   if (!page || !entry.recordId || entry.act === "delete") return phrase;
   return (
-    <Link component={RouterLink} to={`${page}${entry.recordId}`}>
+    <Link component={RouterLink} to={`${page}${entry.recordId}`} sx={touchable}>
       {phrase}
     </Link>
   );
@@ -108,6 +111,7 @@ function Changes({
           component="button"
           type="button"
           variant="body2"
+          sx={touchable}
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >

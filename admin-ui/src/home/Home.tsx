@@ -153,6 +153,7 @@ function IncidentName({
       to={`/incidents/${incidentId}`}
       variant="body2"
       color="textSecondary"
+      sx={{ display: "inline-block", lineHeight: "24px" }}
       title={inLanguage(incidentTitle, language)}
     >
       {incidentCode}

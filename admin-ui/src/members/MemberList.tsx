@@ -1,4 +1,4 @@
-import { Button, IconButton, Tooltip } from "@mui/material";
+import { Box, Button, IconButton, Tooltip } from "@mui/material";
 import EditIcon from "@mui/icons-material/EditOutlined";
 import PersonRemoveIcon from "@mui/icons-material/PersonRemoveOutlined";
 import {
@@ -101,7 +101,11 @@ export function MemberList() {
 
 function NameText() {
   const member = useRecordContext<Member>();
-  return <b>{member?.name}</b>;
+  return (
+    <Box component="b" sx={{ display: "block", minWidth: "6em" }}>
+      {member?.name}
+    </Box>
+  );
 }
 
 function RoleText() {
@@ -109,9 +113,13 @@ function RoleText() {
   const translate = useTranslate();
   if (!member) return null;
   return (
-    <span title={translate(`members.roleMeaning.${member.role}`)}>
+    <Box
+      component="span"
+      title={translate(`members.roleMeaning.${member.role}`)}
+      sx={{ whiteSpace: "nowrap" }}
+    >
       {translate(`role.${member.role}`)}
-    </span>
+    </Box>
   );
 }
 
@@ -155,7 +163,7 @@ function MemberActs() {
   const changeLabel = translate("members.edit.of", { name });
   const endLabel = translate("members.end.of", { name });
   return (
-    <>
+    <Box sx={{ whiteSpace: "nowrap" }}>
       <Tooltip title={changeLabel}>
         <IconButton
           size="small"
@@ -186,6 +194,6 @@ function MemberActs() {
           onClose={close}
         />
       )}
-    </>
+    </Box>
   );
 }

@@ -176,6 +176,8 @@ function Figure({
       to={to}
       sx={{
         whiteSpace: "nowrap",
+        // Wrapped on a phone, each is still large enough for a finger.
+        lineHeight: "24px",
         color: isDue ? "secondary.main" : "text.primary",
         fontWeight: isDue ? 700 : 400,
         textDecorationColor: "currentcolor",
