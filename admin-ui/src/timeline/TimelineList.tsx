@@ -129,7 +129,19 @@ export function TimelineList() {
           {waiting.count > 0 && (
             <WaitingBar count={waiting.count} onShow={waiting.show} />
           )}
-          {error !== null && <Failure error={error} />}
+          {error !== null && (
+            <>
+              <Failure error={error} />
+              <Button
+                color="inherit"
+                onClick={() =>
+                  void (list.pages.length > 0 ? loadMore() : rows.reload())
+                }
+              >
+                {translate("timeline.retry")}
+              </Button>
+            </>
+          )}
           <Box ref={area}>
             {all.length > 0 && (
               <TimelineTable
