@@ -27,24 +27,6 @@ function isKnownText(type) {
   );
 }
 
-/** Names under which checked fragments travel, alone or as the properties of a list's source. */
-const fragments = new Set(["select", "from", "where", "order", "columns"]);
-
-/** A fragment says what it is by its name; `where.join(" and ")` is one, and an identifier that was quoted. */
-function isFragment(node) {
-  if (node.type === "Identifier") return fragments.has(node.name);
-  if (node.type === "MemberExpression")
-    return !node.computed && fragments.has(node.property.name);
-  if (node.type !== "CallExpression") return false;
-  const { callee } = node;
-  if (callee.type === "Identifier") return callee.name === "quoted";
-  return (
-    callee.type === "MemberExpression" &&
-    callee.property.name === "join" &&
-    isFragment(callee.object)
-  );
-}
-
 /** Refuses statements put together from texts that are not known before the program runs. */
 export const noBuiltSql = {
   meta: {
@@ -52,7 +34,7 @@ export const noBuiltSql = {
     schema: [],
     messages: {
       built:
-        "A value belongs into a parameter ($1); only constants and checked fragments may be part of a statement.",
+        "A value belongs into a parameter ($1); only constants and SQL by its type may be part of a statement.",
     },
   },
   create(context) {
@@ -69,10 +51,7 @@ export const noBuiltSql = {
         const [statement] = node.arguments;
         if (!statement) return;
         for (const piece of pieces(statement))
-          if (
-            !isFragment(piece) &&
-            !isKnownText(services.getTypeAtLocation(piece))
-          )
+          if (!isKnownText(services.getTypeAtLocation(piece)))
             context.report({ node: piece, messageId: "built" });
       },
     };

@@ -44,7 +44,6 @@ const tree: Record<string, string> = {
   "api/src/operator/told.ts": `export function tell(): void {\n  console.log("x");\n}\n`,
   "api/src/timeline/built.queries.ts": `declare const db: { query(sql: string, values?: unknown[]): Promise<unknown> };\nexport const f = (name: string): Promise<unknown> =>\n  db.query(\`select 1 from x where name = '\${name}'\`);\nexport const g = (name: string): Promise<unknown> =>\n  db.query("select 1 from x where name = " + name);\n`,
   "api/src/timeline/sound.queries.ts": `declare const db: { query(sql: string, values?: unknown[]): Promise<unknown> };\nconst columns = "id, name";\ntype Sql = string & { readonly sql: true };\nexport const f = (name: string, order: "asc" | "desc", where: Sql): Promise<unknown> =>\n  db.query(\`select \${columns} from x where name = $1 and \${where} order by 1 \${order} limit \${10}\`, [name]);\n`,
-  "api/src/timeline/fragments.queries.ts": `declare const db: { query(sql: string): Promise<unknown> };\nexport const f = (source: { select: string; where: string[] }, table: string): Promise<unknown> =>\n  db.query(\`select \${source.select} from \${quoted(table)} where \${source.where.join(" and ")}\`);\nfunction quoted(name: string): string {\n  return \`"\${name.replaceAll('"', '""')}"\`;\n}\n`,
   "api/src/operator/start.ts": `export { UsersService } from "../main.js";\n`,
   "api/src/timeline/console.ts": `import { Admin } from "react-admin";\nexport const x: unknown = Admin;\n`,
 
@@ -214,7 +213,6 @@ describe("faults", () => {
       "api/src/timeline/no-shell.ts": [],
       "api/src/operator/told.ts": [],
       "api/src/timeline/sound.queries.ts": [],
-      "api/src/timeline/fragments.queries.ts": [],
     });
   });
 });
