@@ -1,5 +1,7 @@
 import { Alert } from "@mui/material";
 import { useTranslate } from "ra-core";
+import { isRefusal } from "./http.js";
+import { PageTitle } from "./PageTitle.js";
 import { refusalText } from "./saving.js";
 
 /** Says why something cannot be shown. */
@@ -9,5 +11,21 @@ export function Failure({ error }: { error: unknown }) {
     <Alert severity="error" role="alert">
       {refusalText(error, translate)}
     </Alert>
+  );
+}
+
+/** The same in place of a whole page. */
+export function FailurePage({ error }: { error: unknown }) {
+  const translate = useTranslate();
+  const isMissing = isRefusal(error) && error.status === 404;
+  return (
+    <>
+      <PageTitle title={isMissing ? "ra.page.not_found" : "ra.page.error"} />
+      {isMissing ? (
+        translate("ra.message.not_found")
+      ) : (
+        <Failure error={error} />
+      )}
+    </>
   );
 }

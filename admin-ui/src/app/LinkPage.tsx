@@ -1,4 +1,5 @@
 import { Alert, Button, TextField, Typography } from "@mui/material";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslate } from "ra-core";
 import { useEffect, useState, type FormEvent } from "react";
 import { useNavigate, useParams } from "react-router";
@@ -44,6 +45,7 @@ function PasswordForm({
 }) {
   const translate = useTranslate();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const [name, setName] = useState(purpose.name);
   const [password, setPassword] = useState("");
   const [repeated, setRepeated] = useState("");
@@ -63,6 +65,8 @@ function PasswordForm({
         password,
         name: mayChooseName ? name : undefined,
       });
+      // What the door found out before (nobody is signed in) is no longer so.
+      await queries.resetQueries({ queryKey: ["auth"] });
       await navigate("/", { replace: true });
     } catch (refusal) {
       setError(refusal);

@@ -18,7 +18,7 @@ import { ContractForm } from "./ContractForm.js";
 import { forgetDraft } from "./drafts.js";
 import { isRefusal } from "./http.js";
 import { MergeDialog } from "./MergeDialog.js";
-import { Failure } from "./Failure.js";
+import { FailurePage } from "./Failure.js";
 import { PageTitle } from "./PageTitle.js";
 import {
   fieldMessages,
@@ -74,7 +74,7 @@ export function RecordEdit<T extends EditedRecord = EditedRecord>(
     { id: id as T["id"] },
     { enabled: id !== undefined && !isPending, retry: false },
   );
-  if (error) return <Failure error={error} />;
+  if (error) return <FailurePage error={error} />;
   if (!data) return null;
   return <RecordForm key={String(data.id)} {...props} record={data} />;
 }

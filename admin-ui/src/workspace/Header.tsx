@@ -2,7 +2,7 @@ import { Box, Link, Stack, Typography } from "@mui/material";
 import { useGetList, useTranslate } from "ra-core";
 import { useMemo, type ReactNode } from "react";
 import { Link as RouterLink, useLocation } from "react-router";
-import { inLanguage, type Approval } from "@keii/shared";
+import { inLanguage } from "@keii/shared";
 import { CopyButton } from "../app/CopyButton.js";
 import { useLanguage } from "../app/i18n.js";
 import { useIncident, useMay } from "../app/Incident.js";
@@ -116,6 +116,7 @@ function Figures() {
   const mayRead = useMay("milestones.read");
   const mayReadTimeline = useMay("timeline.readPublic");
   const waiting = useWaitingApprovals();
+  const openTasks = useOpenTasks();
   const aware =
     milestones.find(({ kind }) => kind === "aware") ?? milestones[0];
   return (
@@ -145,6 +146,11 @@ function Figures() {
             smart_count: timelineCount,
             count: countText(timelineCount),
           })}
+        </Figure>
+      )}
+      {openTasks > 0 && (
+        <Figure to={`/incidents/${id}/tasks`}>
+          {translate("workspace.tasks", { smart_count: openTasks })}
         </Figure>
       )}
       {waiting > 0 && (
@@ -190,12 +196,27 @@ function Figure({
 
 function useWaitingApprovals(): number {
   const mayRead = useMay("approvals.read");
-  const { total = 0 } = useGetList<Approval>(
-    "approvals",
+  return useCount("approvals", { state: "asked" }, "askedAt", mayRead);
+}
+
+function useOpenTasks(): number {
+  const mayRead = useMay("tasks.read");
+  return useCount("tasks", { state: "open" }, "due", mayRead);
+}
+
+/** How many records of a list there are, without fetching them all. */
+function useCount(
+  resource: string,
+  filter: Record<string, string>,
+  field: string,
+  mayRead: boolean,
+): number {
+  const { total = 0 } = useGetList(
+    resource,
     {
-      filter: { state: "asked" },
+      filter,
       pagination: { page: 1, perPage: 1 },
-      sort: { field: "askedAt", order: "DESC" },
+      sort: { field, order: "ASC" },
     },
     { enabled: mayRead },
   );

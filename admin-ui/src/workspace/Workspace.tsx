@@ -14,7 +14,7 @@ import { useParams } from "react-router";
 import type { IncidentFrame } from "@keii/shared";
 import { createAuthProvider } from "../app/auth-provider.js";
 import { createDataProvider, incidentPath } from "../app/data-provider.js";
-import { Failure } from "../app/Failure.js";
+import { FailurePage } from "../app/Failure.js";
 import { IncidentProvider } from "../app/Incident.js";
 import { LiveUpdates } from "../app/live.js";
 import { queryOptions } from "../app/query-options.js";
@@ -62,7 +62,7 @@ function Frame({ id, queryClient }: { id: string; queryClient: QueryClient }) {
     { id },
     { retry: false },
   );
-  if (error) return <Failure error={error} />;
+  if (error) return <FailurePage error={error} />;
   if (!frame) return null;
   return (
     <IncidentProvider value={frame}>

@@ -19,6 +19,7 @@ export const workspaceMessages: Messages = {
     "workspace.tab.overview": "概要",
     "workspace.tab.timeline": "経緯",
     "workspace.tabs": "事案の画面",
+    "workspace.tasks": "未了のやること %{smart_count}件",
     "workspace.timelineCount": "経緯 %{count}件",
   },
   en: {
@@ -40,6 +41,8 @@ export const workspaceMessages: Messages = {
     "workspace.tab.overview": "Overview",
     "workspace.tab.timeline": "Timeline",
     "workspace.tabs": "Screens of the incident",
+    "workspace.tasks":
+      "%{smart_count} open task |||| %{smart_count} open tasks",
     "workspace.timelineCount":
       "%{count} timeline entry |||| %{count} timeline entries",
   },
