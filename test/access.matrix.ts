@@ -191,7 +191,7 @@ export const ownAndPerhapsMissing: readonly string[] = [
 ];
 
 /** What the server answers outside the API: pages and their assets, the same for everybody. */
-export const pages: readonly string[] = ["/", "/favicon.svg", "/assets/*"];
+export const pages: readonly string[] = ["/", "/icon.svg", "/assets/*"];
 
 /** Path parameters that are not ids. */
 export const parameters: Record<string, string> = { form: "access:probe" };
