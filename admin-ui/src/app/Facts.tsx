@@ -8,7 +8,10 @@ export function Facts({ children }: { children: ReactNode }) {
       component="dl"
       sx={{
         display: "grid",
-        gridTemplateColumns: { xs: "1fr", sm: "fit-content(13em) 1fr" },
+        gridTemplateColumns: {
+          xs: "minmax(0, 1fr)",
+          sm: "fit-content(13em) minmax(0, 1fr)",
+        },
         columnGap: 3,
         rowGap: { xs: 0, sm: 0.75 },
         m: 0,

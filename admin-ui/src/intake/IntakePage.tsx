@@ -43,7 +43,7 @@ function Form({ onSaved }: { onSaved: (intake: Intake) => void }) {
         sx={{
           display: "grid",
           gridTemplateColumns: {
-            xs: "1fr",
+            xs: "minmax(0, 1fr)",
             md: "minmax(0, 2fr) minmax(0, 1fr)",
           },
           columnGap: 3,

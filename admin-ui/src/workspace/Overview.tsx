@@ -18,7 +18,7 @@ export function Overview() {
         sx={{
           display: "grid",
           gridTemplateColumns: {
-            xs: "1fr",
+            xs: "minmax(0, 1fr)",
             lg: "minmax(0, 5fr) minmax(0, 6fr)",
           },
           columnGap: 5,
