@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   MigrationsDiffer,
@@ -42,7 +42,23 @@ export function prepareDatabase(
   config: Config,
   tell: (line: string) => void,
 ): Promise<Prepared> {
-  return reach(config, tell, bringForward);
+  return reach(config, tell, (...given) =>
+    oneAtATime(given[1], () => bringForward(...given)),
+  );
+}
+
+/** Any number that no other program locks. */
+const startLock = 4_911_201_613;
+
+/** Processes that meet a database for the first time make its roles, schema and queues one after the other. */
+async function oneAtATime<T>(
+  ownerUrl: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  return asOwner(ownerUrl, async (client) => {
+    await client.query("select pg_advisory_lock($1)", [startLock]);
+    return work();
+  });
 }
 
 /** Finds or starts the database as it is, for a command beside or without the application. */
@@ -271,6 +287,8 @@ export async function asOwner<T>(
     connectionString: ownerUrl,
     connectionTimeoutMillis: 10_000,
   });
+  // A lost connection also rejects the query under way; without a listener it would end the process.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     return await work(client);
@@ -285,9 +303,15 @@ export async function tokenSecret(config: Config): Promise<string> {
   const file = join(config.dataDir, "keys", "token-secret");
   if (!existsSync(file)) {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(file, randomBytes(32).toString("base64url"), {
+    const unfinished = `${file}.${process.pid}`;
+    await writeFile(unfinished, randomBytes(32).toString("base64url"), {
       mode: 0o600,
     });
+    // Of several processes that start for the first time, one has made it for all.
+    await link(unfinished, file).catch((error: unknown) => {
+      if ((error as { code?: string }).code !== "EEXIST") throw error;
+    });
+    await rm(unfinished);
   }
   return (await readFile(file, "utf8")).trim();
 }
