@@ -92,6 +92,7 @@ function specs() {
       "--sequence.shuffle.files",
       "--sequence.shuffle.tests=false",
       `--sequence.seed=${seed}`,
+      `--retry=${process.env.KEII_TEST_RETRY ?? "0"}`,
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,
