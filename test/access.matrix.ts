@@ -191,7 +191,13 @@ export const ownAndPerhapsMissing: readonly string[] = [
 ];
 
 /** What the server answers outside the API: pages and their assets, the same for everybody. */
-export const pages: readonly string[] = ["/", "/icon.svg", "/assets/*"];
+export const pages: readonly string[] = [
+  "/",
+  "/icon.svg",
+  "/assets/*",
+  // How the router prints the wildcard of the assets; that nothing else answers is tried by asking.
+  "/*",
+];
 
 /** Path parameters that are not ids. */
 export const parameters: Record<string, string> = { form: "access:probe" };

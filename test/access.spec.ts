@@ -92,7 +92,9 @@ describe("the routes", () => {
     expect(contracts.routes().toSorted()).toEqual(declared.toSorted());
   });
 
-  test("outside the API there are only pages", () => {
+  test("outside the API there are only pages", async () => {
+    for (const path of ["/anything", "/index.html", "/assets", "/a/b.js"])
+      expect((await fetch(app.url + path)).status, path).toBe(404);
     const others = served.filter((route) => !route.includes(" /api"));
     for (const route of others)
       expect(pages, route).toContain(route.replace("GET ", ""));

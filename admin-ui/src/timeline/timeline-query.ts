@@ -55,4 +55,4 @@ export function isFiltered(filter: TimelineFilter): boolean {
 }
 
 /** Where the store keeps the entry that was looked at, so that the list comes back to its row. */
-export const openedEntry = "timeline.opened";
+export const openedEntry = "timeline-opened";
