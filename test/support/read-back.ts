@@ -89,6 +89,9 @@ export const readBack: Record<string, Rule> = {
   },
   "Timeline.takeFile": { reads: () => [] },
   "Timeline.paste": { reads: () => [] },
+  // Who it is given to is read with the name, the line it came from as its source.
+  "Tasks.add": { unread: ["assigneeId", "timelineEventId"] },
+  "Tasks.change": { unread: ["assigneeId"] },
   "Milestones.move": {
     unread: ["occurred", "reason"],
     reads: (write) => recordUnder(parent(parent(write.path)), write),

@@ -137,12 +137,9 @@ function DueText() {
   const task = useRecordContext<Task>();
   const translate = useTranslate();
   if (!task) return null;
-  if (task.dueOn === null) return translate("tasks.noDue");
-  const due = task.dueAt ? (
-    <InstantText at={task.dueAt} />
-  ) : (
-    <DayText on={task.dueOn} />
-  );
+  const { dueOn, dueAt } = task;
+  if (dueOn === null && dueAt === null) return translate("tasks.noDue");
+  const due = dueAt ? <InstantText at={dueAt} /> : <DayText on={dueOn ?? ""} />;
   if (!task.isOverdue) return due;
   return (
     <Stack

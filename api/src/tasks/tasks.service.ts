@@ -178,15 +178,14 @@ function dueColumns(
   zone: string,
 ): Pick<TaskEntity, "dueOn" | "dueAt" | "dueSort"> {
   const instant = at === null ? null : new Date(at);
-  const day = on ?? (instant ? dayOf(instant, zone) : null);
   if (instant && on !== null && dayOf(instant, zone) !== on)
     throw fieldProblem(problems.invalid, "dueAt", "otherDay");
   const endOfDay =
-    day === null
+    on === null
       ? never
       : new Date(
-          Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone)
+          Temporal.PlainDate.from(on).add({ days: 1 }).toZonedDateTime(zone)
             .epochMilliseconds,
         );
-  return { dueOn: day, dueAt: instant, dueSort: instant ?? endOfDay };
+  return { dueOn: on, dueAt: instant, dueSort: instant ?? endOfDay };
 }
