@@ -111,7 +111,7 @@ const auditEntry: Shape = {
 const auditBreak = keys("kind entryId sealNo table rowId at");
 const verification: Shape = {
   ...keys(
-    "valid entries sealed unsealed oldestUnsealedSeconds checkpoints checkedAt milliseconds",
+    "valid entries sealed unsealed oldestUnsealedSeconds uncovered checkpoints checkedAt milliseconds",
   ),
   firstBroken: auditBreak,
   breaks: [auditBreak],
