@@ -126,7 +126,7 @@ function refuseUnreadable(error: ConnectionError, socket: Socket): void {
   );
   const body = JSON.stringify(problemDocument(problem, "ja", uuidv7()));
   socket.end(
-    `HTTP/1.1 ${problem.kind.status} Refused\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${problem.kind.status} Refused\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n${body}`,
   );
 }
 

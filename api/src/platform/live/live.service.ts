@@ -1,4 +1,5 @@
 import { Inject, Injectable } from "@nestjs/common";
+import type { OutgoingHttpHeaders } from "node:http";
 import { permissionsIn, type Permission } from "@keii/shared";
 import type { FastifyReply } from "fastify";
 import pgListen, { type Subscriber } from "pg-listen";
@@ -88,10 +89,11 @@ export class LiveService {
   open(actor: Actor, reply: FastifyReply): void {
     reply.hijack();
     reply.raw.writeHead(200, {
-      "Content-Type": "text/event-stream; charset=utf-8",
-      "Cache-Control": "no-store",
-      "X-Accel-Buffering": "no",
-      "X-Content-Type-Options": "nosniff",
+      // A hijacked answer leaves without what the hooks have set.
+      ...(reply.getHeaders() as OutgoingHttpHeaders),
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
     });
     const stream = { reply, actor };
     this.streams.add(stream);
