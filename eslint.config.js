@@ -68,7 +68,34 @@ const apiPolicies = floors.flatMap((floor, height) =>
   }),
 );
 
+/**
+ * A resource of the console that is too large for one folder: the folders it is made of, from the ground up. The last is
+ * the resource itself, and only it may use the others.
+ */
+const uiParts = [
+  [["timeline-rows"], ["timeline-picture", "timeline-entry"], ["timeline"]],
+];
+
+const uiResource = (folder) => ({
+  element: { type: "admin-ui/resource", captured: { resource: folder } },
+});
+
+const uiPartPolicies = uiParts.flatMap((parts) =>
+  parts.flatMap((floor, height) => {
+    const below = parts.slice(0, height).flat();
+    return below.length === 0
+      ? []
+      : [
+          {
+            from: uiResource(floor),
+            allow: { to: uiResource(below) },
+          },
+        ];
+  }),
+);
+
 const uiPolicies = [
+  ...uiPartPolicies,
   { from: ui("resource"), allow: { to: ui("app") } },
   { from: ui("workspace"), allow: { to: ui("app") } },
   {

@@ -61,6 +61,14 @@ const tree: Record<string, string> = {
   "admin-ui/src/audit/AuditList.ts": `export const AuditList = 1;\n`,
   "admin-ui/src/workspace/frame.ts": `export { AuditList as frame } from "../audit/index.js";\n`,
   "admin-ui/src/workspace/inside.ts": `export { AuditList } from "../audit/AuditList.js";\n`,
+  "admin-ui/src/timeline/TimelineList.ts": `export { picture } from "../timeline-picture/picture.js";\nexport { rows } from "../timeline-rows/rows.js";\n`,
+  "admin-ui/src/timeline-rows/rows.ts": `export const rows = 1;\n`,
+  "admin-ui/src/timeline-rows/up.ts": `export { picture } from "../timeline-picture/picture.js";\n`,
+  "admin-ui/src/timeline-picture/picture.ts": `export { rows as picture } from "../timeline-rows/rows.js";\n`,
+  "admin-ui/src/timeline-picture/up.ts": `export { rows } from "../timeline/TimelineList.js";\n`,
+  "admin-ui/src/timeline-picture/sideways.ts": `export { line } from "../timeline-entry/line.js";\n`,
+  "admin-ui/src/timeline-entry/line.ts": `export const line = 1;\n`,
+  "admin-ui/src/users/part.ts": `export { rows } from "../timeline-rows/rows.js";\n`,
 
   "test/anything.spec.ts": `import { rule } from "../api/src/incidents/rule.js";\nimport { AuditList } from "../admin-ui/src/audit/AuditList.js";\nconsole.log(rule, AuditList);\n`,
 };
@@ -156,6 +164,17 @@ describe("import directions", () => {
       "admin-ui/src/users/index.ts": [],
       "admin-ui/src/workspace/frame.ts": [],
       "admin-ui/src/resources.ts": [],
+    });
+  });
+
+  it("lets only a resource itself use the folders it is made of, each of them those below it", () => {
+    expectFound({
+      "admin-ui/src/users/part.ts": ["boundaries/dependencies"],
+      "admin-ui/src/timeline-rows/up.ts": ["boundaries/dependencies"],
+      "admin-ui/src/timeline-picture/up.ts": ["boundaries/dependencies"],
+      "admin-ui/src/timeline-picture/sideways.ts": ["boundaries/dependencies"],
+      "admin-ui/src/timeline-picture/picture.ts": [],
+      "admin-ui/src/timeline/TimelineList.ts": [],
     });
   });
 

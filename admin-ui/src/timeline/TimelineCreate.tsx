@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { NewTimelineEvent, type TimelineEvent } from "@keii/shared";
 import { useIncident } from "../app/Incident.js";
 import { RecordCreate } from "../app/RecordCreate.js";
-import { useTimelineNow } from "./use-timeline-now.js";
+import { useTimelineNow } from "../timeline-rows/use-timeline-now.js";
 import { TimelineInputs } from "./TimelineInputs.js";
 
 /** A new entry in full: every shape of moment, what we learned when, the particulars of a decision. */

@@ -5,7 +5,7 @@ import { listQuery } from "../app/data-provider.js";
 import { saveFile } from "../app/ExportButtons.js";
 import { callFile } from "../app/http.js";
 import { useKeiiDataProvider, useTellRefusal } from "../app/saving.js";
-import type { TimelineQuery } from "./timeline-query.js";
+import type { TimelineQuery } from "../timeline-rows/timeline-query.js";
 
 /** Everything under the present filter and order as a file, made by the server. */
 export function TimelineExports(props: {

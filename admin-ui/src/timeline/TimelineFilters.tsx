@@ -16,15 +16,15 @@ import {
   timelineTypes,
   visibilities,
 } from "@keii/shared";
-import { isCompositionEvent } from "./composition.js";
+import { isCompositionEvent } from "../timeline-rows/composition.js";
 import {
   isFiltered,
   setFilters,
   timelineOrigins,
   useTimelineQuery,
   type TimelineFilter,
-} from "./timeline-query.js";
-import type { TimelineOrder, TimelineSortField } from "./timeline-pages.js";
+} from "../timeline-rows/timeline-query.js";
+import type { TimelineOrder, TimelineSortField } from "../timeline-rows/timeline-pages.js";
 
 /** Search, filters and order of picture and list. */
 export function TimelineFilters(props: {

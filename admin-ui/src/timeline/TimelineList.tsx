@@ -18,17 +18,17 @@ import { useIsFresh } from "../app/live.js";
 import { PageTitle } from "../app/PageTitle.js";
 import { useKeiiDataProvider, useTellRefusal } from "../app/saving.js";
 import { TimelineColumns, useTimelineColumns } from "./TimelineColumns.js";
-import { TimelineEntryLine } from "./TimelineEntryLine.js";
+import { TimelineEntryLine } from "../timeline-entry/TimelineEntryLine.js";
 import { TimelineExports } from "./TimelineExports.js";
 import { TimelineFilters } from "./TimelineFilters.js";
-import { PictureOfRows } from "./PictureOfRows.js";
+import { PictureOfRows } from "../timeline-picture/PictureOfRows.js";
 import { TimelinePrint } from "./TimelinePrint.js";
 import { rowId, type RowActs } from "./TimelineRow.js";
 import { TimelineTable } from "./TimelineTable.js";
-import { placeAfterMove, rowsOf } from "./timeline-pages.js";
-import { isFiltered, openedEntry, useTimelineQuery } from "./timeline-query.js";
-import { useWaitingChanges } from "./use-waiting-changes.js";
-import { useTimelineRows } from "./use-timeline-rows.js";
+import { placeAfterMove, rowsOf } from "../timeline-rows/timeline-pages.js";
+import { isFiltered, openedEntry, useTimelineQuery } from "../timeline-rows/timeline-query.js";
+import { useWaitingChanges } from "../timeline-rows/use-waiting-changes.js";
+import { useTimelineRows } from "../timeline-rows/use-timeline-rows.js";
 
 /** The course of events: the picture, a line to write on, the rows. */
 export function TimelineList() {

@@ -15,10 +15,10 @@ import { useLanguage } from "../app/i18n.js";
 import { DayText, MomentText } from "../app/MomentText.js";
 import { useTellRefusal } from "../app/saving.js";
 import { useSignedInUser } from "../app/session.js";
-import { isLasting } from "./picture-scale.js";
+import { isLasting } from "../timeline-picture/picture-scale.js";
 import { EntryText } from "./EntryText.js";
-import { largestPage, useTimelineCalls } from "./timeline-calls.js";
-import { isFiltered, type TimelineQuery } from "./timeline-query.js";
+import { largestPage, useTimelineCalls } from "../timeline-rows/timeline-calls.js";
+import { isFiltered, type TimelineQuery } from "../timeline-rows/timeline-query.js";
 import { useFilterWords } from "./use-filter-words.js";
 
 /** More than this is a file, not a print-out. */

@@ -20,7 +20,7 @@ import { Failure } from "../app/Failure.js";
 import { useIncident, useMay } from "../app/Incident.js";
 import { languageNames, useLanguage } from "../app/i18n.js";
 import { PageTitle } from "../app/PageTitle.js";
-import { useTimelineCalls } from "./timeline-calls.js";
+import { useTimelineCalls } from "../timeline-rows/timeline-calls.js";
 import { publicGaps, type PublicGaps } from "./public-gaps.js";
 
 /** The timeline exactly as a reader outside would get it, and how much of it they would not. */

@@ -5,7 +5,7 @@ import { useTranslate } from "react-admin";
 import { InstantText } from "../app/MomentText.js";
 import { Failure } from "../app/Failure.js";
 import { revisionSteps, type RevisionStep } from "./revision-changes.js";
-import { useTimelineCalls } from "./timeline-calls.js";
+import { useTimelineCalls } from "../timeline-rows/timeline-calls.js";
 import { useEntryWords } from "./use-entry-words.js";
 
 /** The life of an entry: who changed what, from what to what, and why. */

@@ -6,8 +6,8 @@ import { timeOf, type TimelineEvent } from "@keii/shared";
 import { DayText, InstantText, MomentText } from "../app/MomentText.js";
 import { useZone } from "../app/Incident.js";
 import { EntryText } from "./EntryText.js";
-import { isLasting } from "./picture-scale.js";
-import { MarkSign } from "./MarkShape.js";
+import { isLasting } from "../timeline-picture/picture-scale.js";
+import { MarkSign } from "../timeline-picture/MarkShape.js";
 import type { TimelineColumn } from "./TimelineColumns.js";
 
 /** What can be done from a row; each takes the entry's id. */

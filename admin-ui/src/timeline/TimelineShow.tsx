@@ -9,8 +9,8 @@ import { useKey } from "../app/keys.js";
 import { DayText, InstantText, MomentText } from "../app/MomentText.js";
 import { PageTitle } from "../app/PageTitle.js";
 import { EntryText } from "./EntryText.js";
-import { MarkSign } from "./MarkShape.js";
-import { openedEntry } from "./timeline-query.js";
+import { MarkSign } from "../timeline-picture/MarkShape.js";
+import { openedEntry } from "../timeline-rows/timeline-query.js";
 import { TimelineRestore, TimelineRetract } from "./TimelineRetract.js";
 import { TimelineRevisions } from "./TimelineRevisions.js";
 

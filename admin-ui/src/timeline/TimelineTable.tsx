@@ -19,7 +19,7 @@ import {
   type Page,
   type TimelineOrder,
   type TimelinePages,
-} from "./timeline-pages.js";
+} from "../timeline-rows/timeline-pages.js";
 
 interface TimelineTableProps {
   list: TimelinePages;

@@ -5,10 +5,10 @@ import { lazily } from "../app/lazily.js";
 export { messages as timelineScreenMessages } from "./messages.js";
 
 const Paste = lazily(
-  async () => (await import("./TimelinePaste.js")).TimelinePaste,
+  async () => (await import("../timeline-entry/TimelinePaste.js")).TimelinePaste,
 );
 const File = lazily(
-  async () => (await import("./TimelineFile.js")).TimelineFile,
+  async () => (await import("../timeline-entry/TimelineFile.js")).TimelineFile,
 );
 const Public = lazily(
   async () => (await import("./TimelinePublic.js")).TimelinePublic,

@@ -1,5 +1,5 @@
-import type { TimelineCalls } from "./timeline-calls.js";
-import type { TimelineFilter } from "./timeline-query.js";
+import type { TimelineCalls } from "../timeline-rows/timeline-calls.js";
+import type { TimelineFilter } from "../timeline-rows/timeline-query.js";
 
 /** How many entries stay inside, by reason. */
 export interface PublicGaps {

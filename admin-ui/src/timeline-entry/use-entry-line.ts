@@ -18,8 +18,8 @@ import {
   useTellRefusal,
 } from "../app/saving.js";
 import { findSame } from "./same-entry.js";
-import { useTimelineCalls } from "./timeline-calls.js";
-import { useTimelineNow } from "./use-timeline-now.js";
+import { useTimelineCalls } from "../timeline-rows/timeline-calls.js";
+import { useTimelineNow } from "../timeline-rows/use-timeline-now.js";
 import { guessEntry } from "./entry-guess.js";
 import { readWhen, whenText, type ReadWhen } from "./when-text.js";
 

@@ -4,9 +4,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useStore, useTranslate } from "react-admin";
 import { useIncident, useKnownYear, useZone } from "../app/Incident.js";
 import { Failure } from "../app/Failure.js";
-import { useTimelineNow } from "./use-timeline-now.js";
-import { useTimelineCalls } from "./timeline-calls.js";
-import { setFilters, useTimelineQuery } from "./timeline-query.js";
+import { useTimelineNow } from "../timeline-rows/use-timeline-now.js";
+import { useTimelineCalls } from "../timeline-rows/timeline-calls.js";
+import { setFilters, useTimelineQuery } from "../timeline-rows/timeline-query.js";
 import { TimelinePicture } from "./TimelinePicture.js";
 
 interface PictureOfRowsProps {

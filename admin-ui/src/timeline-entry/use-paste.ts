@@ -20,8 +20,8 @@ import {
   type PastePreview,
   type PasteRow,
 } from "./paste-rows.js";
-import { largestPage, useTimelineCalls } from "./timeline-calls.js";
-import { useTimelineNow } from "./use-timeline-now.js";
+import { largestPage, useTimelineCalls } from "../timeline-rows/timeline-calls.js";
+import { useTimelineNow } from "../timeline-rows/use-timeline-now.js";
 
 /** What is kept of a paste until it is saved. */
 interface PasteDraft {

@@ -9,7 +9,7 @@ import { PageTitle } from "../app/PageTitle.js";
 import { fieldMessages, useLookAgain, useTellRefusal } from "../app/saving.js";
 import { readCsvText } from "./csv-text.js";
 import { FilePreview } from "./FilePreview.js";
-import { useTimelineCalls } from "./timeline-calls.js";
+import { useTimelineCalls } from "../timeline-rows/timeline-calls.js";
 
 interface Chosen {
   name: string;
