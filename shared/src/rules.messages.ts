@@ -58,6 +58,9 @@ export const ruleMessages: Messages = {
     "rule.basisNeeded": "弁護士限りとする根拠を入力してください",
     "rule.counselOnly": "弁護士限りの記録は、閲覧できる人だけが作成できます",
     "rule.otherDayEntry": "同じ日の記録の後ろにだけ移せます",
+    "rule.otherDayLine": "この行は別の日の出来事です",
+    "rule.followsRecord":
+      "この行は別の画面の記録が書いたものです。日時の変更と取り消しはその記録で行ってください",
     "rule.nothingChanges": "変更がありません",
     "rule.movePending": "承認待ちの変更があります",
     "rule.milestoneExists": "この節目はすでに記録されています",
@@ -127,6 +130,9 @@ export const ruleMessages: Messages = {
     "rule.counselOnly":
       "Only those who may read counsel-only entries can write them",
     "rule.otherDayEntry": "Only behind an entry of the same day",
+    "rule.otherDayLine": "This line is of another day",
+    "rule.followsRecord":
+      "A record of another screen wrote this line. Move or retract it there",
     "rule.nothingChanges": "Nothing changes",
     "rule.movePending": "A change is waiting for approval",
     "rule.milestoneExists": "This milestone is already recorded",

@@ -70,8 +70,9 @@ export interface Decision {
   dissent: string;
 }
 
-/** The domain record that wrote an entry by itself, or that an entry was turned into. */
+/** A record that an entry speaks of. */
 export interface TimelineSource {
+  /** What of it is spoken of, such as `authorities.filed`: the resource, and where it has several moments, which. */
   kind: string;
   id: string;
 }
@@ -97,7 +98,8 @@ export interface TimelineEvent {
   counselBasis: string | null;
   isWithheld: boolean;
   decision: Decision | null;
-  source: TimelineSource | null;
+  /** The record that wrote the entry or that it was turned into, and any more it speaks of. */
+  records: TimelineSource[];
   /** Reason of the newest correction or retraction. */
   reason: string | null;
   correctionCount: number;

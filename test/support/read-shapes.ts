@@ -73,7 +73,7 @@ const timelineEvent: Shape = {
   learned,
   publicWording: bilingual,
   decision,
-  source,
+  records: [source],
   recordedBy: person,
   revisedBy: person,
 };

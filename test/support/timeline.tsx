@@ -61,7 +61,7 @@ export function anEntry(
     counselBasis: null,
     isWithheld: false,
     decision: null,
-    source: null,
+    records: [],
     reason: null,
     correctionCount: 0,
     recordedAt: `${on}T12:00:00Z`,

@@ -9,6 +9,7 @@ import { useMemo, useState, type ReactNode } from "react";
 import type { RaRecord } from "ra-core";
 import { toContract, type Contract } from "./contract.js";
 import { ContractForm } from "./ContractForm.js";
+import { useStarted } from "./from-line.js";
 import { forgetDraft } from "./drafts.js";
 import { isRefusal } from "./http.js";
 import { PageTitle } from "./PageTitle.js";
@@ -53,6 +54,7 @@ export function RecordCreate<T extends RaRecord = RaRecord>({
   actions,
 }: RecordCreateProps<T>) {
   const resource = useResource();
+  const started = useStarted();
   const { isPending } = useRequireAccess({ action: "create", resource });
   const goTo = useRedirect();
   const notify = useNotify();
@@ -68,7 +70,7 @@ export function RecordCreate<T extends RaRecord = RaRecord>({
       {title && <PageTitle title={title} />}
       <ContractForm
         contract={contract}
-        defaultValues={defaultValues}
+        defaultValues={{ ...defaultValues, ...started }}
         draft={draft}
         saveLabel={saveLabel}
         isWide={isWide}

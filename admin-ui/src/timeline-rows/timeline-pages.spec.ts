@@ -36,7 +36,7 @@ function aRow(id: string, on: string, no = 1): TimelineEvent {
     counselBasis: null,
     isWithheld: false,
     decision: null,
-    source: null,
+    records: [],
     reason: null,
     correctionCount: 0,
     recordedAt: `${on}T12:00:00Z`,

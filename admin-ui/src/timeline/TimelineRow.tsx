@@ -1,5 +1,5 @@
 import { memo, type KeyboardEvent, type ReactNode } from "react";
-import { Button, Chip } from "@mui/material";
+import { Button } from "@mui/material";
 import { useCreatePath, useTranslate } from "react-admin";
 import { Link } from "react-router";
 import { timeOf, type TimelineEvent } from "@keii/shared";
@@ -8,6 +8,7 @@ import { useZone } from "../app/Incident.js";
 import { EntryText } from "./EntryText.js";
 import { isLasting } from "../timeline-picture/picture-scale.js";
 import { MarkSign } from "../timeline-picture/MarkShape.js";
+import { RecordLinks } from "./RecordLinks.js";
 import type { TimelineColumn } from "./TimelineColumns.js";
 
 /** What can be done from a row; each takes the entry's id. */
@@ -184,7 +185,7 @@ function EntryTime({ entry }: { entry: TimelineEvent }) {
 function EntryMarks(props: { entry: TimelineEvent; hasSource: boolean }) {
   const { entry, hasSource } = props;
   const translate = useTranslate();
-  const { occurred, learned, source, correctionCount } = entry;
+  const { occurred, learned, correctionCount } = entry;
   const isLearnedApart =
     learned !== null &&
     (learned.on !== occurred.on ||
@@ -206,9 +207,7 @@ function EntryMarks(props: { entry: TimelineEvent; hasSource: boolean }) {
           )}
         </span>
       )}
-      {hasSource && source && (
-        <Chip label={translate(`timeline.source.${source.kind}`)} />
-      )}
+      {hasSource && <RecordLinks entry={entry} />}
       {correctionCount > 0 && (
         <span className="mark">
           {translate("timeline.corrected", { smart_count: correctionCount })}

@@ -11,7 +11,9 @@ import { PageTitle } from "../app/PageTitle.js";
 import { EntryText } from "./EntryText.js";
 import { MarkSign } from "../timeline-picture/MarkShape.js";
 import { openedEntry } from "../timeline-rows/timeline-query.js";
+import { RecordLinks } from "./RecordLinks.js";
 import { TimelineRestore, TimelineRetract } from "./TimelineRetract.js";
+import { ToRecord } from "./ToRecord.js";
 import { TimelineRevisions } from "./TimelineRevisions.js";
 
 /** One entry with all it holds, and its life so far. */
@@ -61,6 +63,7 @@ function EntryActs({ entry }: { entry: TimelineEvent }) {
       </Button>
       {mayWrite && !isRetracted && (
         <>
+          <ToRecord entry={entry} />
           <Button component={Link} to={edit} variant="contained">
             {translate("timeline.correct")}
           </Button>
@@ -170,11 +173,9 @@ function Entry({ entry }: { entry: TimelineEvent }) {
               </Line>
             ),
         )}
-        {entry.source && (
+        {entry.records.length > 0 && (
           <Line label="timeline.column.source">
-            {translate(`timeline.source.${entry.source.kind}`, {
-              _: entry.source.kind,
-            })}
+            <RecordLinks entry={entry} />
           </Line>
         )}
         <Line label="timeline.column.recordedAt">

@@ -201,6 +201,7 @@ export const messages: Messages = {
     "timeline.field.visibility": "公開範囲",
     "timeline.field.counselBasis": "弁護士限りの根拠",
     "timeline.field.decision": "判断の経緯",
+    "timeline.toRecord": "記録にする",
     "timeline.retract.button": "取り消す",
     "timeline.retract.title": "第%{no}号を取り消す",
     "timeline.retract.sentence":
@@ -465,6 +466,7 @@ export const messages: Messages = {
     "timeline.field.visibility": "Visibility",
     "timeline.field.counselBasis": "Basis for counsel only",
     "timeline.field.decision": "Decision",
+    "timeline.toRecord": "Turn into a record",
     "timeline.retract.button": "Retract",
     "timeline.retract.title": "Retract entry %{no}",
     "timeline.retract.sentence":

@@ -26,7 +26,7 @@ import { Problem, fieldProblem } from "../platform/http/problem.js";
 import { onConstraint } from "../platform/http/problem.filter.js";
 import { ApprovalsService } from "../approvals/approvals.service.js";
 import { readOccurred, toMoment } from "../timeline/occurrence.js";
-import { TimelineService } from "../timeline/timeline.service.js";
+import { RecordLinesService } from "../timeline/record-lines.service.js";
 import { MilestoneEntity } from "./milestone.entity.js";
 import {
   milestoneColumns,
@@ -49,7 +49,7 @@ onConstraint("milestone_timeline_fk", () =>
 export class MilestonesService {
   constructor(
     private readonly database: Database,
-    private readonly timeline: TimelineService,
+    private readonly lines: RecordLinesService,
     private readonly approvals: ApprovalsService,
   ) {
     approvals.onApproved("milestone", async (tx, approval) => {
@@ -100,22 +100,17 @@ export class MilestonesService {
   ): Promise<Milestone> {
     const moment = readOccurred(milestone.occurred, zone);
     const id = uuidv7();
-    const source = { kind: "milestone", id };
-    let timelineEventId = milestone.timelineEventId ?? null;
-    if (timelineEventId !== null)
-      await this.timeline.adopt(tx, timelineEventId, source);
-    else
-      timelineEventId = await this.timeline.write(
-        tx,
-        {
-          occurred: milestone.occurred,
-          text: lineOf(milestone.kind, milestone.learnedBy, milestone.channel),
-          type: "fact",
-          category: categoryOf(milestone.kind),
-          visibility: "internal",
-        },
-        source,
-      );
+    const timelineEventId = await this.lines.tell(
+      tx,
+      { kind: "milestone", id },
+      {
+        occurred: milestone.occurred,
+        text: lineOf(milestone.kind, milestone.learnedBy, milestone.channel),
+        type: "fact",
+        category: categoryOf(milestone.kind),
+      },
+      milestone.timelineEventId,
+    );
     await tx.manager.insert(MilestoneEntity, {
       id,
       version: 1,
@@ -212,16 +207,15 @@ export class MilestonesService {
     );
     const shown = (m: Moment) =>
       formatMoment(m, { zone: before.zone, language: "ja" });
-    await this.timeline.write(
+    await this.lines.tell(
       tx,
+      { kind: "milestone.moved", id: uuidv7() },
       {
         occurred: { on: todayIn(tx, before.zone), at: tx.now.toISOString() },
         text: `「${milestoneMessages.ja[`milestones.kind.${before.kind}`] ?? before.kind}」の日時を ${shown(toMoment(before))} から ${shown(moment)} に改めた。理由: ${reason}`,
         type: "decision",
         category: categoryOf(before.kind),
-        visibility: "internal",
       },
-      { kind: "milestone.moved", id: uuidv7() },
     );
   }
 

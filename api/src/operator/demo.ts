@@ -19,6 +19,7 @@ import { ConsoleAddress } from "../platform/config/console-address.js";
 import { operatorActor, type Actor } from "../platform/database/actor.js";
 import { actorSetting, run, type Tx } from "../platform/database/database.js";
 import type { Foundation } from "../platform/platform.module.js";
+import { RecordLinesService } from "../timeline/record-lines.service.js";
 import { TimelineService } from "../timeline/timeline.service.js";
 import { UsersService } from "../users/users.service.js";
 import { demoUsers } from "./demo-users.js";
@@ -62,7 +63,11 @@ export async function loadDemo(
   const organisation = new OrganisationService(database);
   const incidents = new IncidentsService(database, organisation);
   const members = new MembersService(database);
-  const milestones = new MilestonesService(database, timeline, approvals);
+  const milestones = new MilestonesService(
+    database,
+    new RecordLinesService(timeline),
+    approvals,
+  );
   const users = new UsersService(
     database,
     new Sessions(database),

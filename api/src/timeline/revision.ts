@@ -15,6 +15,7 @@ import type { Actor } from "../platform/database/actor.js";
 import { run, type Tx } from "../platform/database/database.js";
 import { fieldProblem } from "../platform/http/problem.js";
 import { readLearned, readOccurred } from "./occurrence.js";
+import type { ContentColumns } from "./timeline.queries.js";
 
 /** All an entry says, as its columns hold it. */
 export interface Content {
@@ -59,6 +60,34 @@ export function emptyContent(zone: string): Content {
     decision: null,
     source_kind: null,
     source_id: null,
+  };
+}
+
+/** What an entry says now, to lay a change over. */
+export function contentOf(row: ContentColumns): Content {
+  return {
+    zone: row.zone,
+    occurred_precision: row.occurred_precision,
+    occurred_on: row.occurred_on,
+    occurred_at:
+      row.occurred_at === null ? null : new Date(row.occurred_at).toISOString(),
+    occurred_until_on: row.occurred_until_on,
+    occurred_until_at:
+      row.occurred_until_at === null
+        ? null
+        : new Date(row.occurred_until_at).toISOString(),
+    position: row.position,
+    learned_on: row.learned_on,
+    learned_at: row.learned_at === null ? null : row.learned_at.toISOString(),
+    type: row.type,
+    category: row.category,
+    text: row.text,
+    public_wording: row.public_wording,
+    visibility: row.visibility,
+    counsel_basis: row.counsel_basis,
+    decision: row.decision,
+    source_kind: row.source_kind,
+    source_id: row.source_id,
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type TimelineCategory,
   type TimelineEvent,
   type TimelineRevision,
+  type TimelineSource,
   type TimelineState,
   type TimelineType,
   type Visibility,
@@ -52,6 +53,8 @@ export interface TimelineRow extends ContentColumns {
   revised_at: Date | null;
   revised_by: string | null;
   revised_by_name: string | null;
+  /** Records beyond the source that the line speaks of. */
+  links: TimelineSource[];
 }
 
 export interface RevisionRow extends ContentColumns {
@@ -69,7 +72,9 @@ export const contentColumns = sql`zone, occurred_precision, occurred_on, occurre
 const columns = sql`t.id, t.incident_id, t.no::text, t.version, t.state, t.correction_count, t.reason, t.zone, t.occurred_precision, t.occurred_on,
   t.occurred_at, t.occurred_until_on, t.occurred_until_at, t.position, t.learned_on, t.learned_at, t.type, t.category, t.text, t.public_wording,
   t.visibility, t.counsel_basis, t.decision, t.source_kind, t.source_id, t.recorded_at, t.recorded_by, t.revised_at, t.revised_by,
-  (select name from app_user where id = t.recorded_by) as recorded_by_name, (select name from app_user where id = t.revised_by) as revised_by_name`;
+  (select name from app_user where id = t.recorded_by) as recorded_by_name, (select name from app_user where id = t.revised_by) as revised_by_name,
+  (select coalesce(json_agg(json_build_object('kind', l.source_kind, 'id', l.source_id) order by l.linked_at, l.source_kind), '[]')
+   from timeline_link l where l.incident_id = t.incident_id and l.event_id = t.id) as links`;
 
 /** How much of the timeline an actor reads: all, all but the words of counsel's entries, or what may be published. */
 export type Reach = "all" | "withheld" | "public";
@@ -153,10 +158,7 @@ export function toTimelineEvent(row: TimelineRow, reach: Reach): TimelineEvent {
       reach === "all" || (reach === "withheld" && !isWithheld)
         ? row.decision
         : null,
-    source:
-      row.source_kind !== null && row.source_id !== null && reach !== "public"
-        ? { kind: row.source_kind, id: row.source_id }
-        : null,
+    records: reach === "public" ? [] : recordsOf(row),
     reason: isWithheld || reach === "public" ? null : row.reason,
     correctionCount: row.correction_count,
     recordedAt: row.recorded_at.toISOString(),
@@ -166,6 +168,12 @@ export function toTimelineEvent(row: TimelineRow, reach: Reach): TimelineEvent {
     revisedBy:
       reach === "public" ? null : person(row.revised_by, row.revised_by_name),
   };
+}
+
+function recordsOf(row: TimelineRow): TimelineSource[] {
+  return row.source_kind !== null && row.source_id !== null
+    ? [{ kind: row.source_kind, id: row.source_id }, ...row.links]
+    : [];
 }
 
 /** Where a wording for the public exists, the entry's own text is for the company alone. */

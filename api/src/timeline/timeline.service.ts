@@ -24,12 +24,13 @@ import { uuidv7 } from "../platform/database/id.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
 import {
+  contentOf,
   emptyContent,
   insertRevision,
   readContent,
-  type Content,
 } from "./revision.js";
 import { placeAfter, placeByTime } from "./position.js";
+import { followsItsRecord, isSameMoment } from "./record-line.js";
 import {
   contentColumns,
   reachOf,
@@ -192,26 +193,6 @@ export class TimelineService {
     return id;
   }
 
-  /** Ties a line that is already there to the record it speaks of, instead of writing a second one. */
-  async adopt(tx: Tx, eventId: string, source: TimelineSource): Promise<void> {
-    const row = await this.row(tx.incidentId!, eventId, "all", within(tx));
-    if (row.state === "retracted")
-      throw fieldProblem(problems.broken, "timelineEventId", "isRetracted");
-    await insertRevision(
-      tx,
-      tx.incidentId!,
-      eventId,
-      row.version + 1,
-      "adopted",
-      null,
-      {
-        ...fromRow(row),
-        source_kind: source.kind,
-        source_id: source.id,
-      },
-    );
-  }
-
   correct(
     actor: Actor,
     incidentId: string,
@@ -248,8 +229,10 @@ export class TimelineService {
   ): Promise<void> {
     if (row.state === "retracted")
       throw fieldProblem(problems.broken, "root.serverError", "isRetracted");
-    const before = fromRow(row);
+    const before = contentOf(row);
     const content = readContent(tx.actor, before, correction);
+    if (followsItsRecord(row) && !isSameMoment(content, before))
+      throw fieldProblem(problems.broken, "occurred.on", "followsRecord");
     const hasMoved =
       content.occurred_on !== before.occurred_on ||
       content.occurred_at !== before.occurred_at;
@@ -288,6 +271,7 @@ export class TimelineService {
     return this.revise(actor, incidentId, id, base, async (tx, row) => {
       if (row.state === "retracted")
         throw fieldProblem(problems.broken, "root.serverError", "isRetracted");
+      needsNoRecord(row);
       await insertRevision(
         tx,
         incidentId,
@@ -295,7 +279,7 @@ export class TimelineService {
         base + 1,
         "retracted",
         reason,
-        fromRow(row),
+        contentOf(row),
       );
     });
   }
@@ -320,7 +304,7 @@ export class TimelineService {
       base + 1,
       "retracted",
       reason,
-      fromRow(row),
+      contentOf(row),
     );
   }
 
@@ -338,6 +322,7 @@ export class TimelineService {
           "root.serverError",
           "isNotRetracted",
         );
+      needsNoRecord(row);
       await insertRevision(
         tx,
         incidentId,
@@ -345,7 +330,7 @@ export class TimelineService {
         base + 1,
         "restored",
         reason,
-        fromRow(row),
+        contentOf(row),
       );
     });
   }
@@ -367,7 +352,7 @@ export class TimelineService {
         id,
       );
       await insertRevision(tx, incidentId, id, base + 1, "moved", null, {
-        ...fromRow(row),
+        ...contentOf(row),
         position,
       });
     });
@@ -434,29 +419,8 @@ export class TimelineService {
   }
 }
 
-function fromRow(row: TimelineRow): Content {
-  return {
-    zone: row.zone,
-    occurred_precision: row.occurred_precision,
-    occurred_on: row.occurred_on,
-    occurred_at:
-      row.occurred_at === null ? null : new Date(row.occurred_at).toISOString(),
-    occurred_until_on: row.occurred_until_on,
-    occurred_until_at:
-      row.occurred_until_at === null
-        ? null
-        : new Date(row.occurred_until_at).toISOString(),
-    position: row.position,
-    learned_on: row.learned_on,
-    learned_at: row.learned_at === null ? null : row.learned_at.toISOString(),
-    type: row.type,
-    category: row.category,
-    text: row.text,
-    public_wording: row.public_wording,
-    visibility: row.visibility,
-    counsel_basis: row.counsel_basis,
-    decision: row.decision,
-    source_kind: row.source_kind,
-    source_id: row.source_id,
-  };
+/** A line that a record wrote is struck through and put back by that record, or the two would disagree. */
+function needsNoRecord(row: TimelineRow): void {
+  if (followsItsRecord(row))
+    throw fieldProblem(problems.broken, "root.serverError", "followsRecord");
 }
