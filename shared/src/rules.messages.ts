@@ -67,6 +67,8 @@ export const ruleMessages: Messages = {
     "rule.isDecision": "判断の詳細は種類が「判断」の記録にだけ付けられます",
     "rule.isCsv":
       "CSVとして読み取れません。1行目に「日付」と「内容」の見出しが必要です",
+    "rule.isUserCsv":
+      "CSVとして読み取れません。1行目に「氏名」と「メールアドレス」の見出しが必要です",
     "rule.unknownReference": "指定された項目が見つかりません",
     "rule.momentNotUsed": "この種類の日時では指定できません",
     "rule.untilBeforeStart": "終わりが始まりより前です",
@@ -140,6 +142,8 @@ export const ruleMessages: Messages = {
       "Only entries of type decision carry the details of a decision",
     "rule.isCsv":
       "Not readable as CSV. The first line needs the headings Date and Text",
+    "rule.isUserCsv":
+      "Not readable as CSV. The first line needs the headings Name and E-mail",
     "rule.unknownReference": "No such record",
     "rule.momentNotUsed": "Not used with this kind of date",
     "rule.untilBeforeStart": "The end lies before the start",

@@ -82,6 +82,8 @@ export interface UserFilePreview {
   newCount: number;
   knownCount: number;
   rejectedCount: number;
+  /** Lines beyond what one step can invite: they were not looked at. */
+  unreadCount: number;
 }
 
 export class UserInvitations {

@@ -4,6 +4,15 @@ export interface Answer<T> {
   body: T;
 }
 
+/** What a refusal says in short: its status, and the fields it names. */
+export function refusal({
+  status,
+  body,
+}: Answer<unknown>): [number, ...string[]] {
+  const { errors = {} } = body as { errors?: Record<string, string> };
+  return [status, ...Object.keys(errors)];
+}
+
 /** Calls the API over HTTP as one client, with a bearer token once signed in. Refuses to go on after an unexpected answer. */
 export class Caller {
   token: string | null = null;

@@ -190,7 +190,7 @@ export const readShapes: Record<string, Shape | null> = {
   "Users.read": user,
   "Users.change": user,
   "Users.previewFile": {
-    ...keys("newCount knownCount rejectedCount"),
+    ...keys("newCount knownCount rejectedCount unreadCount"),
     rows: [
       {
         ...keys("line state"),

@@ -19,11 +19,10 @@ import { Failure } from "../app/Failure.js";
 import { FileLineRow } from "./FileLineRow.js";
 import { userFileColumns, type FileLine } from "./user-csv.js";
 
-/** As many as can be invited in one step. */
-const mostLines = 500;
-
 interface FileLinesProps {
   lines: FileLine[];
+  /** Lines of the file beyond what one step can invite. */
+  unreadCount: number;
   onChange: (lines: FileLine[]) => void;
   /** Has the server judge the lines again. */
   onCheck: (lines: FileLine[]) => Promise<FileLine[]>;
@@ -34,6 +33,7 @@ interface FileLinesProps {
 /** The lines of the file with what is wrong with each, to be corrected in place. */
 export function FileLines({
   lines,
+  unreadCount,
   onChange,
   onCheck,
   onInvite,
@@ -53,8 +53,10 @@ export function FileLines({
   return (
     <Stack sx={{ gap: 1.5 }}>
       <Summary lines={lines} />
-      {lines.length >= mostLines && (
-        <Alert severity="warning">{translate("users.file.tooMany")}</Alert>
+      {unreadCount > 0 && (
+        <Alert severity="warning">
+          {translate("users.file.tooMany", { smart_count: unreadCount })}
+        </Alert>
       )}
       {problem !== null && <Failure error={problem} />}
       {faulty > 0 && (

@@ -37,7 +37,15 @@ function api({ method, path, body }: Asked) {
     const rows = csv.includes("ueda@call.example")
       ? [fine, corrected]
       : [fine, wrong];
-    return { body: { rows, newCount: 0, knownCount: 0, rejectedCount: 0 } };
+    return {
+      body: {
+        rows,
+        newCount: 0,
+        knownCount: 0,
+        rejectedCount: 0,
+        unreadCount: csv.includes("井上 健,inoue@call.example\n上田") ? 3 : 0,
+      },
+    };
   }
   if (path === "/users/invitations")
     return {
@@ -66,6 +74,7 @@ describe("a file of people to invite", () => {
     await me.paste("氏名,メール\n井上 健,inoue@call.example\n上田 翔,ueda");
     await me.click(screen.getByRole("button", { name: "内容を確かめる" }));
     expect(await screen.findByText("新規 1人 ／ 要修正 1行")).toBeTruthy();
+    expect(screen.getByText(/残りの3人は読み込んでいません/)).toBeTruthy();
     const invite = () =>
       screen.getByRole<HTMLButtonElement>("button", {
         name: /人を招待する$/,

@@ -34,11 +34,13 @@ export function UserFilePage() {
   const lookAgain = useLookAgain();
   const mayWrite = useMay("users.write");
   const [lines, setLines] = useState<FileLine[] | null>(null);
+  const [unreadCount, setUnreadCount] = useState(0);
   const [invited, setInvited] = useState<InvitedUser[] | null>(null);
 
   const read = async (csv: string) => {
-    const { rows } = await preview(csv);
+    const { rows, unreadCount } = await preview(csv);
     if (rows.length === 0) return false;
+    setUnreadCount(unreadCount);
     setLines(rows.map((row) => toFileLine(row)));
     return true;
   };
@@ -72,6 +74,7 @@ export function UserFilePage() {
       ) : lines ? (
         <FileLines
           lines={lines}
+          unreadCount={unreadCount}
           onChange={setLines}
           onCheck={check}
           onInvite={invite}

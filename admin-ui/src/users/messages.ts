@@ -125,7 +125,7 @@ export const userScreenMessages: Messages = {
     "users.file.fixFirst": "要修正の行を直すか、外してください。",
     "users.file.onlyFaulty": "要修正の行だけを表示",
     "users.file.tooMany":
-      "一度に招待できるのは500人までです。501行目からは読み込んでいません。",
+      "一度に招待できるのは500人までです。残りの%{smart_count}人は読み込んでいません。",
     "users.file.checking": "確かめています…",
     "users.file.submit": "%{smart_count}人を招待する",
     "users.file.sentence":
@@ -260,7 +260,7 @@ export const userScreenMessages: Messages = {
     "users.file.fixFirst": "Correct these lines or leave them out.",
     "users.file.onlyFaulty": "Show only lines to be corrected",
     "users.file.tooMany":
-      "At most 500 people at once. Lines from the 501st on were not read.",
+      "At most 500 people at once. One more was not read. |||| At most 500 people at once. %{smart_count} more were not read.",
     "users.file.checking": "Looking it over…",
     "users.file.submit": "Invite one person |||| Invite %{smart_count} people",
     "users.file.sentence":

@@ -1,5 +1,4 @@
 import { Injectable } from "@nestjs/common";
-import { parse } from "csv-parse/sync";
 import {
   NewTimelineEvent,
   TimelineEventCorrection,
@@ -26,6 +25,7 @@ import {
 } from "../platform/database/database.js";
 import { rowsOf, sql } from "../platform/database/sql.js";
 import { checkContract } from "../platform/http/contract.pipe.js";
+import { readCsvRecords, type CsvRecord } from "../platform/http/csv.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
 import { emptyContent, readContent } from "./revision.js";
 import {
@@ -39,6 +39,10 @@ import { reachOf, timelineOf, type TimelineRow } from "./timeline.queries.js";
 import { TimelineService } from "./timeline.service.js";
 
 type Cells = Partial<Record<TimelineFileColumn, string>>;
+interface Line {
+  line: number;
+  cells: Cells;
+}
 
 const mostRows = 5_000;
 const closedSets = {
@@ -81,7 +85,7 @@ export class TimelineFileService {
       if (preview.changedCount > 0 && file.reason === undefined)
         throw fieldProblem(problems.invalid, "reason", "isNotBlank");
       for (const [index, row] of preview.rows.entries())
-        await this.save(tx, row, lines[index]!, file.reason ?? "");
+        await this.save(tx, row, lines[index]!.cells, file.reason ?? "");
       return { ...preview, isSaved: true };
     });
   }
@@ -89,14 +93,14 @@ export class TimelineFileService {
   private async preview(
     actor: Actor,
     incidentId: string,
-    lines: Cells[],
+    lines: Line[],
     database: Queryable,
   ): Promise<TimelineFilePreview> {
     const known = await this.known(actor, incidentId, database);
     const seen = new Set<number>();
     const rows: TimelineFileRow[] = [];
-    for (const [index, cells] of lines.entries()) {
-      const row = await this.previewRow(actor, cells, index + 2, known);
+    for (const { line, cells } of lines) {
+      const row = await this.previewRow(actor, cells, line, known);
       if (row.no !== null && seen.has(row.no))
         row.errors = { no: words(actor.language, "rule.isSomeOf") };
       if (row.no !== null) seen.add(row.no);
@@ -228,20 +232,15 @@ export class TimelineFileService {
   }
 }
 
-function readLines(csv: string): Cells[] {
-  let lines: string[][];
+function readLines(csv: string): Line[] {
+  let records: CsvRecord[];
   try {
-    lines = parse(csv, {
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 200_000,
-    });
+    records = readCsvRecords(csv, { max_record_size: 200_000 });
   } catch {
     throw fieldProblem(problems.invalid, "csv", "isCsv");
   }
-  const [head = [], ...body] = lines;
-  const columns = head.map((heading) => {
+  const [head, ...body] = records;
+  const columns = (head?.cells ?? []).map((heading) => {
     const plain = heading.normalize("NFKC").trim().toLowerCase();
     return timelineFileColumns.find((column) =>
       [
@@ -255,7 +254,7 @@ function readLines(csv: string): Cells[] {
     throw fieldProblem(problems.invalid, "csv", "isCsv");
   if (body.length > mostRows)
     throw fieldProblem(problems.invalid, "csv", "arrayMaxSize", mostRows);
-  return body.map((cells) => {
+  return body.map(({ line, cells }) => {
     const read: Cells = {};
     columns.forEach((column, i) => {
       // An apostrophe that keeps a spreadsheet from calculating is not part of the text.
@@ -265,7 +264,7 @@ function readLines(csv: string): Cells[] {
           "",
         );
     });
-    return read;
+    return { line, cells: read };
   });
 }
 

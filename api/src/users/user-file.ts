@@ -1,14 +1,21 @@
-import { parse } from "csv-parse/sync";
 import {
   NewUser,
   fillMessage,
+  problems,
   ruleMessages,
   type Language,
   type UserFilePreview,
   type UserFileRow,
 } from "@keii/shared";
 import { checkContract } from "../platform/http/contract.pipe.js";
-import { Problem } from "../platform/http/problem.js";
+import { readCsvRecords, type CsvRecord } from "../platform/http/csv.js";
+import { Problem, fieldProblem } from "../platform/http/problem.js";
+
+/** As many as one step invites. */
+const mostRows = 500;
+
+export const externalAdministrator = (): Problem =>
+  fieldProblem(problems.invalid, "right", "externalAdministrator");
 
 /** Headings as people write them → what they mean. */
 const headings = new Map<string, keyof NewUser>(
@@ -56,28 +63,16 @@ export async function readUserFile(
   knownEmails: ReadonlySet<string>,
   language: Language,
 ): Promise<UserFilePreview> {
-  let lines: string[][];
-  try {
-    lines = parse(csv, {
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      max_record_size: 100_000,
-    });
-  } catch {
-    lines = [];
-  }
-  const [head = [], ...body] = lines;
-  const columns = head.map((h) =>
+  const [head, ...body] = readCsv(csv);
+  const columns = (head?.cells ?? []).map((h) =>
     headings.get(h.normalize("NFKC").trim().toLowerCase()),
   );
+  if (!columns.includes("name") || !columns.includes("email"))
+    throw fieldProblem(problems.invalid, "csv", "isUserCsv");
   const seen = new Set<string>();
   const rows: UserFileRow[] = [];
-  for (const [index, cells] of body.slice(0, 500).entries())
-    rows.push(
-      await readRow(index + 2, cells, columns, knownEmails, seen, language),
-    );
+  for (const { line, cells } of body.slice(0, mostRows))
+    rows.push(await readRow(line, cells, columns, knownEmails, seen, language));
   const count = (state: UserFileRow["state"]) =>
     rows.filter((r) => r.state === state).length;
   return {
@@ -85,7 +80,17 @@ export async function readUserFile(
     newCount: count("new"),
     knownCount: count("known"),
     rejectedCount: count("rejected"),
+    unreadCount: Math.max(body.length - mostRows, 0),
   };
+}
+
+/** The records of a file, each with the line it begins on. */
+function readCsv(csv: string): CsvRecord[] {
+  try {
+    return readCsvRecords(csv, { trim: true, max_record_size: 100_000 });
+  } catch {
+    throw fieldProblem(problems.invalid, "csv", "isUserCsv");
+  }
 }
 
 async function readRow(
@@ -105,6 +110,8 @@ async function readRow(
   });
   try {
     const user = await checkContract(NewUser, values);
+    if (user.right === "administrator" && user.employer)
+      throw externalAdministrator();
     const key = user.email.normalize("NFKC").toLowerCase();
     const isKnown = knownEmails.has(key) || seen.has(key);
     seen.add(key);

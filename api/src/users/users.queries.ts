@@ -6,7 +6,7 @@ import {
   type User,
   type UserState,
 } from "@keii/shared";
-import { accountKind } from "../platform/auth/sessions.js";
+import { accountKind, companyToday } from "../platform/auth/account.js";
 import { sql, type Source } from "../platform/database/sql.js";
 import {
   filters,
@@ -30,7 +30,7 @@ export interface UserRow {
 
 const lastSeen = sql`(select max(s.last_used_at) from user_session s where s.user_id = u.id)`;
 const state = sql`case when u.disabled_at is not null then 'disabled'
-  when u.expires_on < (now() at time zone coalesce((select zone from organisation), 'Asia/Tokyo'))::date then 'expired'
+  when u.expires_on < ${companyToday} then 'expired'
   when u.password_hash is null then 'invited' else 'active' end`;
 
 export const userSource: Source = {

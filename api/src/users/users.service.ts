@@ -10,6 +10,7 @@ import {
   type UserFilePreview,
 } from "@keii/shared";
 import { Clock } from "../platform/clock/clock.js";
+import { isOpen } from "../platform/auth/account.js";
 import { makeLink } from "../platform/auth/links.js";
 import { Sessions, revokeSessions } from "../platform/auth/sessions.js";
 import type { Actor } from "../platform/database/actor.js";
@@ -25,18 +26,16 @@ import { uuidv7 } from "../platform/database/id.js";
 import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
-import { onConstraint } from "../platform/http/problem.filter.js";
+import { inField, onConstraint } from "../platform/http/problem.filter.js";
 import { ConsoleAddress } from "../platform/config/console-address.js";
 import { UserEntity } from "./user.entity.js";
-import { readUserFile } from "./user-file.js";
+import { externalAdministrator, readUserFile } from "./user-file.js";
 import { toUser, userList, userSource, type UserRow } from "./users.queries.js";
 
 onConstraint("app_user_email_unique", () =>
   fieldProblem(problems.alreadyExists, "email", "emailTaken"),
 );
-onConstraint("app_user_external_has_no_right", () =>
-  fieldProblem(problems.invalid, "right", "externalAdministrator"),
-);
+onConstraint("app_user_external_has_no_right", externalAdministrator);
 
 /** Accounts: inviting, changing, disabling. The last administrator who can sign in stays. */
 @Injectable()
@@ -76,7 +75,12 @@ export class UsersService {
   inviteMany(actor: Actor, users: NewUser[]): Promise<InvitedUser[]> {
     return this.database.transaction(actor, null, async (tx) => {
       const invited: InvitedUser[] = [];
-      for (const user of users) invited.push(await this.add(tx, user));
+      for (const [index, user] of users.entries())
+        invited.push(
+          await this.add(tx, user).catch((error: unknown) => {
+            throw inField(`users.${index}`, error);
+          }),
+        );
       return invited;
     });
   }
@@ -203,9 +207,7 @@ export class UsersService {
     await tx.manager.query("select pg_advisory_xact_lock(4911201612)");
     const { rows } = await run(
       tx,
-      `select from app_user where account_right = 'administrator' and disabled_at is null and password_hash is not null
-         and (expires_on is null or expires_on >= $1) limit 1`,
-      [this.clock.today("Asia/Tokyo")],
+      `select from app_user u where u.account_right = 'administrator' and ${isOpen} and u.password_hash is not null limit 1`,
     );
     if (rows.length === 0)
       throw fieldProblem(

@@ -1,6 +1,7 @@
 import { problems, type LinkPurpose, type OneTimeLink } from "@keii/shared";
 import { run, within, type Queryable, type Tx } from "../database/database.js";
 import { Problem } from "../http/problem.js";
+import { isOpen } from "./account.js";
 import { hashOf, newSecret } from "./tokens.js";
 
 const hoursValid: Record<LinkPurpose["purpose"], number> = {
@@ -52,7 +53,7 @@ export async function lookUpLink(
     expires_at: Date;
   }>(
     `select l.user_id, l.purpose, u.name, u.email, l.expires_at from one_time_link l join app_user u on u.id = l.user_id
-     where l.hash = $1 and l.used_at is null and l.expires_at > now() and u.disabled_at is null`,
+     where l.hash = $1 and l.used_at is null and l.expires_at > now() and ${isOpen}`,
     [hashOf(secret)],
   );
   if (!row) throw new Problem(problems.notFound);

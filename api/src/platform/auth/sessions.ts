@@ -7,6 +7,7 @@ import {
   type Tx,
 } from "../database/database.js";
 import type { Actor } from "../database/actor.js";
+import { accountKind, isOpen } from "./account.js";
 import { hashOf, newSecret, sessionSeconds } from "./tokens.js";
 
 /** A session in force and whose it is. */
@@ -49,9 +50,7 @@ export class Sessions {
     const { rows } = await this.database.pool.query<SessionRow>({
       name: "session",
       text: `select s.id as session_id, u.id as user_id, u.name, u.language, u.account_right, u.employer,
-               s.revoked_at is null and s.expires_at > now() and u.disabled_at is null and u.password_hash is not null
-                 and (u.expires_on is null or u.expires_on >= (now() at time zone coalesce((select zone from organisation), 'Asia/Tokyo'))::date)
-                 as is_in_force
+               s.revoked_at is null and s.expires_at > now() and ${isOpen} and u.password_hash is not null as is_in_force
              from user_session s join app_user u on u.id = s.user_id where s.id = $1`,
       values: [sessionId],
     });
@@ -169,15 +168,6 @@ export async function revokeSessions(
     [...parameters, because],
   );
   return count;
-}
-
-/** What an account is, from its right and its employer. */
-export function accountKind(
-  right: string,
-  employer: string | null,
-): AccountKind {
-  if (right === "administrator" || right === "auditor") return right;
-  return employer === null ? "staff" : "external";
 }
 
 function toSessionUser(row: SessionRow): SessionUser {

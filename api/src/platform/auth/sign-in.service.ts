@@ -12,10 +12,12 @@ import {
 } from "@keii/shared";
 import type { Actor } from "../database/actor.js";
 import { Database, recordAct } from "../database/database.js";
+import { sql } from "../database/sql.js";
 import { Problem, fieldProblem } from "../http/problem.js";
+import { accountKind, isOpen } from "./account.js";
 import { lookUpLink, useLink } from "./links.js";
 import { Passwords, checkNewPassword } from "./passwords.js";
-import { Sessions, accountKind, revokeSessions } from "./sessions.js";
+import { Sessions, revokeSessions } from "./sessions.js";
 import { SignInThrottle } from "./throttle.js";
 
 export interface StartedSession {
@@ -37,9 +39,8 @@ interface UserRow {
   may_sign_in: boolean;
 }
 
-const userColumns = `id, name, email, language, theme, has_single_keys, account_right, employer, password_hash,
-  disabled_at is null and password_hash is not null
-    and (expires_on is null or expires_on >= (now() at time zone coalesce((select zone from organisation), 'Asia/Tokyo'))::date) as may_sign_in`;
+const userColumns = sql`u.id, u.name, u.email, u.language, u.theme, u.has_single_keys, u.account_right, u.employer, u.password_hash,
+  ${isOpen} and u.password_hash is not null as may_sign_in`;
 
 /** Signing in and out, and what people do with their own account. */
 @Injectable()
@@ -60,7 +61,7 @@ export class SignInService {
   ): Promise<StartedSession> {
     await this.throttle.begin(login.email, address);
     const [row] = await this.database.query<UserRow>(
-      `select ${userColumns} from app_user where email_key = email_key($1)`,
+      `select ${userColumns} from app_user u where email_key = email_key($1)`,
       [login.email],
     );
     const fits = await this.passwords.verify(
@@ -94,7 +95,7 @@ export class SignInService {
 
   async me(userId: string): Promise<SignedInUser> {
     const [row] = await this.database.query<UserRow>(
-      `select ${userColumns} from app_user where id = $1`,
+      `select ${userColumns} from app_user u where id = $1`,
       [userId],
     );
     if (!row) throw new Problem(problems.sessionEnded);
@@ -128,7 +129,7 @@ export class SignInService {
     address: string,
   ): Promise<void> {
     const [row] = await this.database.query<UserRow>(
-      `select ${userColumns} from app_user where id = $1`,
+      `select ${userColumns} from app_user u where id = $1`,
       [actor.id],
     );
     if (!row) throw new Problem(problems.sessionEnded);
@@ -226,7 +227,7 @@ export class SignInService {
     });
     this.sessions.forgetAll();
     const [row] = await this.database.query<UserRow>(
-      `select ${userColumns} from app_user where id = $1`,
+      `select ${userColumns} from app_user u where id = $1`,
       [found.userId],
     );
     if (!row?.may_sign_in) throw new Problem(problems.wrongCredentials);

@@ -72,6 +72,21 @@ export function toProblem(error: unknown): Problem | null {
   return null;
 }
 
+/** A refusal of something that is part of what was sent: its fields are named from there. A fault stays as it is. */
+export function inField(place: string, error: unknown): unknown {
+  const problem = toProblem(error);
+  if (!problem?.fields) return error;
+  return new Problem(problem.kind, {
+    ...problem,
+    fields: Object.fromEntries(
+      Object.entries(problem.fields).map(([field, rule]) => [
+        `${place}.${field}`,
+        rule,
+      ]),
+    ),
+  });
+}
+
 function ofStatus(status: number): Problem {
   const kinds: Record<number, ProblemKind> = {
     401: problems.notSignedIn,

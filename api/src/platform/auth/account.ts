@@ -1,0 +1,17 @@
+import type { AccountKind } from "@keii/shared";
+import { sql } from "../database/sql.js";
+
+/** Today where the company is: accounts end with a day of its zone. */
+export const companyToday = sql`(now() at time zone coalesce((select zone from organisation), 'Asia/Tokyo'))::date`;
+
+/** Of `app_user u`: neither disabled nor past its last day. */
+export const isOpen = sql`(u.disabled_at is null and (u.expires_on is null or u.expires_on >= ${companyToday}))`;
+
+/** What an account is, from its right and its employer. */
+export function accountKind(
+  right: string,
+  employer: string | null,
+): AccountKind {
+  if (right === "administrator" || right === "auditor") return right;
+  return employer === null ? "staff" : "external";
+}
