@@ -61,9 +61,10 @@ export function visibleIncidents(actor: Actor): Source {
       parameters: [],
     };
   return {
-    select: sql`${incidentColumns}, m.is_head or m.role = any($2) as shows_summary`,
+    select: sql`${incidentColumns}, reach.shows_summary`,
     from: sql`incident i join membership m on m.incident_id = i.id and m.user_id = $1 and m.ended_at is null
-      and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date)`,
+      and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date)
+      cross join lateral (select m.is_head or m.role = any($2::text[]) as shows_summary) reach`,
     where: [],
     parameters: [actor.id, recordReaders],
   };

@@ -27,8 +27,9 @@ export function onConstraint(name: string, problem: () => Problem): void {
   constraintProblems.set(name, problem);
 }
 
+// 08P01 is a statement of ours that the server cannot read.
 const awayCodes =
-  /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+  /^((?!08P01)08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 const awayMessages =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Cannot use a pool after|not queryable|Client was closed|Driver not Connected/;
 
