@@ -8,6 +8,7 @@ import {
 import { isPartOfIdentifier, labelOf } from "./number-label.js";
 import { ordinaryGroups, shortDates } from "./number-shape.js";
 import { findSecurityCodes, type TextSpan } from "./security-code.js";
+import { unescaped } from "./written-escape.js";
 
 /** A card number in a text; offsets into the text as it was written, `end` exclusive. */
 export interface CardNumber extends TextSpan {
@@ -58,10 +59,16 @@ const codeAfterExpiry =
 
 /**
  * The payment card numbers in a text, in order, however they are spelled: any script's digits, blanks, dashes, dots,
- * slashes, line breaks and invisible characters between them. A number counts when an issuer's range and length and the
- * check digit fit and neither its shape nor the words beside it say that it is something else.
+ * slashes, line breaks and invisible characters between them, all of them as they are or escaped as in JSON. A number
+ * counts when an issuer's range and length and the check digit fit and neither its shape nor the words beside it say
+ * that it is something else.
  */
 export function findCardNumbers(text: string): CardNumber[] {
+  const { text: meant, written } = unescaped(text);
+  return cardsIn(meant).map((card) => ({ ...card, ...written(card) }));
+}
+
+function cardsIn(text: string): CardNumber[] {
   const scanned = text.replace(uuid, (id) => "x".repeat(id.length));
   return digitClusters(scanned, masked)
     .flatMap((groups) => withoutOverlaps(candidatesIn(text, groups)))
@@ -73,14 +80,15 @@ export function findCardNumbers(text: string): CardNumber[] {
  * text changes nothing.
  */
 export function maskCardNumbers(text: string): MaskedText {
-  const cards = findCardNumbers(text);
-  const codes = [...findSecurityCodes(text), ...codesBeside(cards, text)];
+  const { text: meant, written } = unescaped(text);
+  const cards = cardsIn(meant);
+  const codes = [...findSecurityCodes(meant), ...codesBeside(cards, meant)];
   return struckOut(text, [
     ...cards.map((card) => ({
-      ...card,
+      ...written(card),
       mark: `[カード番号 ****${card.lastFour}]`,
     })),
-    ...codes.map((code) => ({ ...code, mark: "[***]" })),
+    ...codes.map((code) => ({ ...written(code), mark: "[***]" })),
   ]);
 }
 
