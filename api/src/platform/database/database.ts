@@ -191,11 +191,12 @@ async function claimKey(
   answers: KeptAnswers,
 ): Promise<void> {
   const { route, key, bodyHash } = actor.idempotency!;
+  const mark = answers.markOf(bodyHash);
   const claimed = await run(
     { manager },
     `insert into idempotency_key (user_id, route, key, body_hash) values ($1, $2, $3, $4)
      on conflict do nothing returning true`,
-    [actor.id, route, key, bodyHash],
+    [actor.id, route, key, mark],
   );
   if (claimed.rows.length > 0) return;
   const [kept] = (
@@ -205,7 +206,7 @@ async function claimKey(
       [actor.id, route, key],
     )
   ).rows;
-  if (kept && !kept.body_hash.equals(bodyHash))
+  if (kept && !kept.body_hash.equals(mark))
     throw new Problem(problems.keyReused);
   throw new AnsweredBefore(
     typeof kept?.response === "string" ? answers.open(kept.response) : null,

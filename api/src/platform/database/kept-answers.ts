@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createHmac,
   createSecretKey,
   hkdfSync,
   randomBytes,
@@ -31,6 +32,11 @@ export class KeptAnswers {
       cipher.final(),
     ]);
     return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64");
+  }
+
+  /** What stands for a body, so that it is known again: no hash anybody could try passwords against. */
+  markOf(bodyHash: Buffer): Buffer {
+    return createHmac("sha256", this.key).update(bodyHash).digest();
   }
 
   /** What was sealed; null where the secret has changed since. */
