@@ -5,7 +5,7 @@ import {
   type NestFastifyApplication,
 } from "@nestjs/platform-fastify";
 import type { Socket } from "node:net";
-import { problems } from "@keii/shared";
+import { problems, secretsOf } from "@keii/shared";
 import type {
   ConnectionError,
   FastifyInstance,
@@ -30,6 +30,7 @@ import {
 import { liveResources } from "./platform/live/live.service.js";
 import { NestLogger } from "./platform/log/logger.js";
 import type { Foundation } from "./platform/platform.module.js";
+import { installInbound } from "./platform/http/inbound.js";
 import { installJsonBody } from "./platform/http/json-body.js";
 import { installSite } from "./platform/http/site.js";
 
@@ -89,6 +90,11 @@ export async function createConsole(
   app.setGlobalPrefix("api");
 
   const isPublic = new Set<string>();
+  const secrets = new Map<string, ReadonlySet<string>>();
+  installInbound(
+    server,
+    (method, path) => secrets.get(`${method} ${path}`) ?? new Set(),
+  );
   installAuthentication(
     server,
     app.get(Tokens),
@@ -111,8 +117,12 @@ export async function createConsole(
   } as const))
     liveResources.set(resource, permission);
   await app.init();
-  for (const route of app.get(Routes).all())
-    if (route.isPublic) isPublic.add(`${route.method} ${route.path}`);
+  for (const { method, path, isPublic: isOpen, body } of app
+    .get(Routes)
+    .all()) {
+    if (isOpen) isPublic.add(`${method} ${path}`);
+    if (body) secrets.set(`${method} ${path}`, secretsOf(body));
+  }
   await server.ready();
   return app;
 }

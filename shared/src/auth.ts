@@ -4,6 +4,7 @@ import {
   LeftOut,
   Line,
   MailAddress,
+  Secret,
   Text,
   FreeText,
 } from "./rules.js";
@@ -16,18 +17,18 @@ export const passwordMinLength = 15;
 export class Login {
   @MailAddress() email!: string;
   /** No rules but a length: a wrong password is refused by not fitting, and nothing else. */
-  @FreeText(1000) password!: string;
+  @Secret() @FreeText(1000) password!: string;
 }
 
 /** A password set through a one-time link: first administrator, invitation, forgotten password. */
 export class LinkUse {
-  @Line(200) token!: string;
-  @Text(1000) password!: string;
+  @Secret() @Line(200) token!: string;
+  @Secret() @Text(1000) password!: string;
   @LeftOut() @Line(100) name?: string;
 }
 
 export class LinkLookup {
-  @Line(200) token!: string;
+  @Secret() @Line(200) token!: string;
 }
 
 /** What a one-time link is for, as shown before a password is set. */
@@ -39,8 +40,8 @@ export interface LinkPurpose {
 }
 
 export class PasswordChange {
-  @FreeText(1000) current!: string;
-  @Text(1000) next!: string;
+  @Secret() @FreeText(1000) current!: string;
+  @Secret() @Text(1000) next!: string;
 }
 
 export class Preferences {

@@ -32,6 +32,7 @@ export const ruleMessages: Messages = {
     "rule.unknownValue": "項目の形が正しくありません",
     "rule.hasRejectedRows": "取り込めない行があるため、1行も取り込んでいません",
     "rule.isWellFormed": "保存できない文字(制御文字など)が含まれています",
+    "rule.hasCardNumber": "カード番号は使えません",
     "rule.isShallow": "入れ子が深すぎるか、項目が多すぎます",
     "rule.isPlainKey": "使えない項目名です",
     "rule.isMoment": "日時の組み合わせが正しくありません",
@@ -106,6 +107,7 @@ export const ruleMessages: Messages = {
     "rule.hasRejectedRows": "Some rows cannot be taken, so none was",
     "rule.isWellFormed":
       "Contains characters that cannot be stored (such as control characters)",
+    "rule.hasCardNumber": "This must not be or hold a card number",
     "rule.isShallow": "Nested too deeply, or too many properties",
     "rule.isPlainKey": "This property name cannot be used",
     "rule.isMoment": "Date and time do not fit together",

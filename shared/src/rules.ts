@@ -67,6 +67,19 @@ export const Text = (max = 10_000): Rule =>
     MaxLength(max),
   );
 
+const secrets = new WeakMap<object, Set<string>>();
+
+/** What is hashed and never kept: a password, a one-time token. It stands at the top of its contract, and is not masked. */
+export const Secret = (): Rule => (target, key) => {
+  const known = secrets.get(target.constructor) ?? new Set();
+  secrets.set(target.constructor, known.add(String(key)));
+};
+
+/** The properties of a contract that are secrets. */
+export function secretsOf(contract: object): ReadonlySet<string> {
+  return secrets.get(contract) ?? new Set();
+}
+
 /** A text that may be empty. */
 export const FreeText = (max = 10_000): Rule => all(IsString(), MaxLength(max));
 

@@ -9,6 +9,7 @@ import { Worker } from "@keii/api/operator/worker";
 import { Clock } from "@keii/api/platform/clock/clock";
 import { readConfig, type Config } from "@keii/api/platform/config/config";
 import { LiveService } from "@keii/api/platform/live/live.service";
+import { createLogger } from "@keii/api/platform/log/logger";
 import type { Foundation } from "@keii/api/platform/platform.module";
 import type { NestFastifyApplication } from "@nestjs/platform-fastify";
 import pg from "pg";
@@ -52,9 +53,13 @@ export interface TestApp {
 
 let count = 0;
 
-/** Starts the application on a fresh copy of the migrated database. */
+/** Starts the application on a fresh copy of the migrated database; `log` takes every line it would write. */
 export async function startApp(
-  options: { withWorker?: boolean; env?: Record<string, string> } = {},
+  options: {
+    withWorker?: boolean;
+    env?: Record<string, string>;
+    log?: string[];
+  } = {},
 ): Promise<TestApp> {
   const name = `keii_test_${process.pid}_${Date.now().toString(36)}_${++count}`;
   const server = inject("superuserUrl");
@@ -85,6 +90,11 @@ export async function startApp(
   const foundation = await layFoundation(config, urls.console!, {
     clock,
     poolSize: 10,
+    ...(options.log && {
+      logger: createLogger("trace", {
+        write: (line) => options.log?.push(line),
+      }),
+    }),
   });
   const app = await createConsole(foundation);
   const live = app.get(LiveService);

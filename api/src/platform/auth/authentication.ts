@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { problems } from "@keii/shared";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { systemActor, type Actor } from "../database/actor.js";
-import { guardBody, isStorable } from "../http/body.js";
+import { isStorable } from "../http/body.js";
 import { Problem, fieldProblem } from "../http/problem.js";
 import { languageOf } from "../http/request.js";
 import { accessCookie } from "./cookies.js";
@@ -20,8 +20,8 @@ export function anonymousActor(request: FastifyRequest): Actor {
 }
 
 /**
- * Knows who calls before a body is read: every path under `/api` but those named public needs a session. Also guards
- * bodies (see `guardBody`) and cookie calls from other sites. Deciding what a caller may do is the guard's.
+ * Knows who calls before a body is read: every path under `/api` but those named public needs a session. Also refuses
+ * cookie calls from other sites. Deciding what a caller may do is the guard's.
  */
 export function installAuthentication(
   server: FastifyInstance,
@@ -30,7 +30,6 @@ export function installAuthentication(
   isPublic: (method: string, path: string) => boolean,
 ): void {
   server.decorateRequest("actor", null);
-  server.decorateRequest("maskedCount", 0);
   server.decorateRequest("permission", null);
 
   server.addHook("onRequest", async (request) => {
@@ -57,16 +56,6 @@ export function installAuthentication(
     )
       throw new Problem(problems.foreignOrigin);
     request.actor = userActor(user, request);
-  });
-
-  server.addHook("preHandler", async (request, reply) => {
-    if (request.body === undefined || request.body === null) return;
-    request.maskedCount = guardBody(request.body);
-    if (request.maskedCount > 0)
-      void reply.header(
-        "Keii-Card-Numbers-Masked",
-        String(request.maskedCount),
-      );
   });
 
   server.addHook("preHandler", async (request) => {

@@ -1,22 +1,26 @@
-import { maskCardNumbers, problems } from "@keii/shared";
+import { maskCardNumbers, problems, type MaskedText } from "@keii/shared";
 import { Problem } from "./problem.js";
 
 const deepest = 32;
 const mostKeys = 50_000;
-/** Properties that are never masked: they are hashed, not stored. */
-const secretNames = new Set(["password", "current", "next", "token"]);
 
 /**
- * Every door for text: refuses what PostgreSQL cannot hold or would change (NUL, other control characters, lone
- * surrogates), names that reach into prototypes, and nesting beyond reason; masks card numbers in the rest.
+ * Refuses what PostgreSQL cannot hold or would change (NUL, other control characters, lone surrogates), names that reach
+ * into prototypes, and nesting beyond reason; masks card numbers in texts, and refuses them where nothing can be masked.
+ * What the contract calls `secrets` is left alone: it is hashed, not stored.
  * @returns how many card numbers and security codes were masked
  */
-export function guardBody(body: unknown): number {
+export function guardBody(
+  body: unknown,
+  secrets: ReadonlySet<string> = new Set(),
+): number {
   let keys = 0;
   let masked = 0;
 
   function guard(value: unknown, path: string, depth: number): unknown {
     if (typeof value === "string") return guardText(value, path);
+    if (typeof value === "number" && hasCardNumber(String(value)))
+      throw refusal(path, "hasCardNumber");
     if (typeof value !== "object" || value === null) return value;
     if (depth > deepest) throw refusal(path, "isShallow");
     const entries = Array.isArray(value)
@@ -31,7 +35,12 @@ export function guardBody(body: unknown): number {
         throw refusal(itemPath, "isPlainKey");
       if (!isStorable(name))
         throw refusal(path || "root.serverError", "isWellFormed");
-      if (secretNames.has(name) && typeof item === "string") {
+      if (!Array.isArray(value) && hasCardNumber(name))
+        throw refusal(
+          `${path}.${maskCardNumbers(name).text}`.replace(/^\./, ""),
+          "hasCardNumber",
+        );
+      if (secrets.has(itemPath) && typeof item === "string") {
         if (!item.isWellFormed()) throw refusal(itemPath, "isWellFormed");
         continue;
       }
@@ -47,13 +56,42 @@ export function guardBody(body: unknown): number {
   function guardText(text: string, path: string): string {
     if (!isStorable(text))
       throw refusal(path || "root.serverError", "isWellFormed");
-    const found = maskCardNumbers(text);
+    const found = maskedText(text);
     masked += found.maskedCount;
     return found.text;
   }
 
   guard(body, "", 0);
   return masked;
+}
+
+/** Whether a text holds what would have to be masked in it. */
+export function hasCardNumber(text: string): boolean {
+  return /\p{Nd}/u.test(text) && maskCardNumbers(text).maskedCount > 0;
+}
+
+/** A text with its card numbers masked; what could be read as JSON still can, also where a number stood bare. */
+export function maskedText(text: string): MaskedText {
+  const found = maskCardNumbers(text);
+  if (found.maskedCount === 0 || isJson(found.text) || !isJson(text))
+    return found;
+  return {
+    ...found,
+    text: found.text.replace(
+      /"(?:[^"\\]|\\.)*"|\[カード番号 \*{4}\d{4}\]|\[\*{3}\]/gs,
+      (token) => (token.startsWith('"') ? token : JSON.stringify(token)),
+    ),
+  };
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[[{"]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Text that comes back as it went in: no lone surrogate, no control character but tab and line breaks. */
@@ -66,7 +104,8 @@ export function isStorable(text: string): boolean {
 
 function refusal(path: string, rule: string): Problem {
   const field =
-    path.replace(/[^\p{L}\p{N}_.-]/gu, "�").slice(0, 200) || "root.serverError";
+    path.replace(/[^\p{L}\p{N}_.[\]* -]/gu, "�").slice(0, 200) ||
+    "root.serverError";
   return new Problem(problems.invalid, {
     fields: { [field]: { key: `rule.${rule}` } },
   });

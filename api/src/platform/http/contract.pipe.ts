@@ -64,8 +64,9 @@ export function fieldErrors(
   return fields;
 }
 
+/** The first number of what a rule says, besides the name of the property. */
 function boundsOf(error: ValidationError, rule: string): unknown[] {
-  const said = error.constraints?.[rule] ?? "";
+  const said = error.constraints?.[rule]?.replaceAll(error.property, "") ?? "";
   const number = /\d+/.exec(said)?.[0];
   return number === undefined ? [] : [number];
 }

@@ -1,6 +1,7 @@
 import { getMetadataStorage } from "class-validator";
 import type { ValidationMetadata } from "class-validator/types/metadata/ValidationMetadata.js";
 import { defaultMetadataStorage } from "class-transformer/cjs/storage.js";
+import { secretsOf } from "@keii/shared";
 import type { Route } from "./routes.js";
 
 type Schema = Record<string, unknown>;
@@ -256,6 +257,7 @@ function propertySchema(
     }
   }
   if (isList) schema.type = "array";
+  if (secretsOf(contract).has(name)) schema.writeOnly = true;
   return rules.some(
     (rule) => rule.type === "conditionalValidation" && acceptsNull(rule),
   )

@@ -6,6 +6,7 @@ import {
 } from "@nestjs/common";
 import {
   fillMessage,
+  maskCardNumbers,
   problems,
   ruleMessages,
   type Language,
@@ -119,13 +120,14 @@ export function problemDocument(
   };
 }
 
+/** Fields are named as they were sent, and a card number may have been sent as one. */
 function inWords(
   fields: FieldErrors,
   language: Language,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([field, { key, values = [] }]) => [
-      field,
+      maskCardNumbers(field).text,
       fillMessage(
         ruleMessages[language][key] ??
           ruleMessages[language]["rule.unknownValue"] ??

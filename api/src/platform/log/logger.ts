@@ -1,10 +1,19 @@
 import type { LoggerService } from "@nestjs/common";
-import { pino, type Logger, type LoggerOptions } from "pino";
+import { maskCardNumbers } from "@keii/shared";
+import {
+  pino,
+  type DestinationStream,
+  type Logger,
+  type LoggerOptions,
+} from "pino";
 
 export type { Logger };
 
-/** One JSON line an event on standard output, or another stream; what looks like a secret is taken out whoever logs it. */
-export function createLogger(level: string, stream: 1 | 2 = 1): Logger {
+/** One JSON line an event on standard output, or another stream; secrets and card numbers are taken out whoever logs them. */
+export function createLogger(
+  level: string,
+  stream: 1 | 2 | DestinationStream = 1,
+): Logger {
   const options: LoggerOptions = {
     level,
     base: null,
@@ -25,8 +34,14 @@ export function createLogger(level: string, stream: 1 | 2 = 1): Logger {
       censor: "…",
     },
     serializers: { error: describeError, err: describeError },
+    hooks: { streamWrite: (line) => maskCardNumbers(line).text },
   };
-  return pino(options, pino.destination({ fd: stream, sync: true }));
+  return pino(
+    options,
+    typeof stream === "number"
+      ? pino.destination({ fd: stream, sync: true })
+      : stream,
+  );
 }
 
 /** An error without the values it carries: PostgreSQL puts rows into `detail`, which may be personal. */
