@@ -239,7 +239,7 @@ describe("a card number", () => {
       const whole = contracts.sample(schema, () => own.second.id);
       const [method = ""] = route.split(" ");
       const address = await addressIn(own, route);
-      const headers = contracts.needsVersion(route)
+      const headers: Record<string, string> = contracts.needsVersion(route)
         ? { "if-match": '"v999999"' }
         : {};
       for (const place of placesOf(schema).filter((p) => !isFree(p))) {
@@ -266,7 +266,7 @@ describe("a card number", () => {
       const whole = contracts.sample(schema, () => own.second.id);
       const [method = ""] = route.split(" ");
       const address = await addressIn(own, route);
-      const headers = contracts.needsVersion(route)
+      const headers: Record<string, string> = contracts.needsVersion(route)
         ? { "if-match": '"v999999"' }
         : {};
       for (const { path } of contracts.objects(schema)) {
