@@ -10,6 +10,7 @@ import {
 import { Form, useTranslate } from "ra-core";
 import { useId, useMemo, useState, type ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
+import { isPlainEnter } from "./composition.js";
 import { contractResolver, toContract, type Contract } from "./contract.js";
 import { isRefusal } from "./http.js";
 import { fieldMessages, useTellRefusal } from "./saving.js";
@@ -93,8 +94,7 @@ export function ActDialog({
         >
           <Box
             onKeyDown={(event) => {
-              const isEnter = event.key === "Enter" && !isComposing(event);
-              if (isEnter && (event.metaKey || event.ctrlKey)) {
+              if (isPlainEnter(event) && (event.metaKey || event.ctrlKey)) {
                 event.preventDefault();
                 event.currentTarget.closest("form")?.requestSubmit();
               }
@@ -122,7 +122,3 @@ export function ActDialog({
 
 /** The form of an act starts from its own defaults, not from the record around it. */
 const emptyRecord = {};
-
-function isComposing(event: { nativeEvent: KeyboardEvent }): boolean {
-  return event.nativeEvent.isComposing;
-}

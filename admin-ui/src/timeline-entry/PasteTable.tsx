@@ -13,7 +13,7 @@ import {
 } from "@keii/shared";
 import { useIncident, useKnownYear } from "../app/Incident.js";
 import { useLanguage } from "../app/i18n.js";
-import { isPlainEnter } from "../timeline-rows/composition.js";
+import { isPlainEnter } from "../app/composition.js";
 import { pasteTableStyle } from "./paste-table-style.js";
 import type { CheckedRow, PasteRow } from "./paste-rows.js";
 import type { Paste } from "./use-paste.js";

@@ -13,7 +13,7 @@ import {
 import { DraftOffer, useDraft } from "../app/drafts.js";
 import { useIncident, useKnownYear, useMay } from "../app/Incident.js";
 import { useLanguage } from "../app/i18n.js";
-import { isCompositionEvent } from "../timeline-rows/composition.js";
+import { isCompositionEvent } from "../app/composition.js";
 import { useEntryLine, type TypedLine } from "./use-entry-line.js";
 
 interface EntryLineProps {

@@ -16,7 +16,7 @@ import {
   timelineTypes,
   visibilities,
 } from "@keii/shared";
-import { isCompositionEvent } from "../timeline-rows/composition.js";
+import { isCompositionEvent } from "../app/composition.js";
 import {
   isFiltered,
   setFilters,
