@@ -1,4 +1,5 @@
 import {
+  BlankAsNull,
   BothLanguages,
   Flag,
   FreeText,
@@ -61,6 +62,7 @@ export class NewParty {
   @StringAsBilingual() @BothLanguages(200) officialName!: Bilingual;
   @LeftOut()
   @OrNull()
+  @BlankAsNull()
   @StringAsBilingual()
   @BothLanguages(100)
   shortName?: Bilingual | null;
@@ -76,6 +78,7 @@ export class PartyChange {
   @LeftOut() @StringAsBilingual() @BothLanguages(200) officialName?: Bilingual;
   @LeftOut()
   @OrNull()
+  @BlankAsNull()
   @StringAsBilingual()
   @BothLanguages(100)
   shortName?: Bilingual | null;

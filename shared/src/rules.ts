@@ -203,6 +203,23 @@ function asBilingual(value: unknown): unknown {
   return value;
 }
 
+/** Takes a bilingual text without a word on either side for none. */
+export const BlankAsNull = (): Rule =>
+  Transform(({ value }): unknown => (isBlank(value) ? null : value)) as Rule;
+
+function isBlank(value: unknown): boolean {
+  if (typeof value === "string") return value.trim() === "";
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return false;
+  const sides = Object.entries(value);
+  return sides.every(
+    ([language, side]) =>
+      (language === "ja" || language === "en") &&
+      ((side ?? null) === null ||
+        (typeof side === "string" && side.trim() === "")),
+  );
+}
+
 /** A list of at most `max` words of a closed set, each once. */
 export const SomeOf = (words: readonly string[], max = 100): Rule =>
   all(

@@ -35,8 +35,8 @@ export const partyList: ListRules = {
   sorts: { officialName: ["(p.official_name ->> 'ja')", "p.id"] },
   defaultSort: ["officialName", "ASC"],
   filters: {
-    q: filters.part(
-      "(p.official_name ->> 'ja') || ' ' || (p.official_name ->> 'en') || ' ' || coalesce(p.short_name ->> 'ja', '') || ' ' || coalesce(p.short_name ->> 'en', '')",
+    q: filters.search(
+      "search_key((p.official_name ->> 'ja') || ' ' || (p.official_name ->> 'en') || ' ' || coalesce(p.short_name ->> 'ja', '') || ' ' || coalesce(p.short_name ->> 'en', ''))",
     ),
     role: filters.anyOf("p.roles", partyRoles),
   },
