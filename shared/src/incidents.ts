@@ -5,6 +5,7 @@ import {
   FreeText,
   LeftOut,
   OneOf,
+  OneOrMoreOf,
   OrNull,
   SomeOf,
   StringAsBilingual,
@@ -85,7 +86,7 @@ export class NewIncident {
   @LeftOut() @TimeZone() zone?: string;
   @LeftOut() @OneOf(organisationRoles) organisationRole?: OrganisationRole;
   @LeftOut() @SomeOf(dataItems) dataItems?: DataItem[];
-  @LeftOut() @SomeOf(languages) languages?: Language[];
+  @LeftOut() @OneOrMoreOf(languages) languages?: Language[];
   @LeftOut() @FreeText(10_000) summary?: string;
 }
 
@@ -96,7 +97,7 @@ export class IncidentChange {
   @LeftOut() @TimeZone() zone?: string;
   @LeftOut() @OneOf(organisationRoles) organisationRole?: OrganisationRole;
   @LeftOut() @SomeOf(dataItems) dataItems?: DataItem[];
-  @LeftOut() @SomeOf(languages) languages?: Language[];
+  @LeftOut() @OneOrMoreOf(languages) languages?: Language[];
   @LeftOut() @FreeText(10_000) summary?: string;
   /** The law applied is that of this day; null: the day of awareness. */
   @LeftOut() @OrNull() @CalendarDay() lawAsOf?: string | null;

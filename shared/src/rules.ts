@@ -220,6 +220,13 @@ function isBlank(value: unknown): boolean {
   );
 }
 
+/** A list of one or more words of a closed set, each once. */
+export const OneOrMoreOf = (words: readonly string[]): Rule =>
+  all(
+    SomeOf(words),
+    own("isNotEmpty", (v) => Array.isArray(v) && v.length > 0),
+  );
+
 /** A list of at most `max` words of a closed set, each once. */
 export const SomeOf = (words: readonly string[], max = 100): Rule =>
   all(

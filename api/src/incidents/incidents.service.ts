@@ -62,7 +62,7 @@ export class IncidentsService {
 
   /** Opens a case under the next code of its year. Membership is the caller's to add, in the same unit of work. */
   async open(tx: Tx, incident: NewIncident): Promise<string> {
-    const zone = incident.zone ?? (await this.organisation.read()).zone;
+    const zone = incident.zone ?? (await this.organisation.read(tx)).zone;
     const year = Number(dayOf(tx.now, zone).slice(0, 4));
     const {
       rows: [counter],

@@ -1,4 +1,5 @@
 import { memberRoles, type Member, type MemberRole } from "@keii/shared";
+import { isOpen } from "../platform/auth/account.js";
 import { sql, type Source } from "../platform/database/sql.js";
 import { filters, type ListRules } from "../platform/http/list.js";
 
@@ -19,7 +20,7 @@ export interface MemberRow {
 }
 
 export const memberColumns = sql`m.id, m.version, m.incident_id, m.user_id, u.name, u.email, u.employer, m.role, m.is_head, m.is_counsel, m.expires_on,
-  (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date) and u.disabled_at is null as is_active, m.created_at`;
+  (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date) and ${isOpen} as is_active, m.created_at`;
 export const memberTables = sql`membership m join app_user u on u.id = m.user_id join incident i on i.id = m.incident_id`;
 
 export function membersOf(incidentId: string): Source {

@@ -8,6 +8,7 @@ import {
   type Membership,
   type NewMember,
 } from "@keii/shared";
+import { isOpen } from "../platform/auth/account.js";
 import type { ActedOnIncident, Actor } from "../platform/database/actor.js";
 import {
   Database,
@@ -136,6 +137,7 @@ export class MembersService implements IncidentAccess {
       endedAt: null,
     });
     await this.refuseUnfit(tx, id);
+    await this.refuseDisabled(tx, member.userId);
     return this.read(incidentId, id, within(tx));
   }
 
@@ -211,6 +213,16 @@ export class MembersService implements IncidentAccess {
       throw fieldProblem(problems.invalid, "isCounsel", "vendorAgentOnly");
   }
 
+  private async refuseDisabled(tx: Tx, userId: string): Promise<void> {
+    const { rows } = await run(
+      tx,
+      "select from app_user where id = $1 and disabled_at is null",
+      [userId],
+    );
+    if (rows.length === 0)
+      throw fieldProblem(problems.invalid, "userId", "unknownReference");
+  }
+
   private async lockHeads(tx: Tx, incidentId: string): Promise<void> {
     await run(tx, "select pg_advisory_xact_lock(hashtextextended($1, 0))", [
       `heads ${incidentId}`,
@@ -220,9 +232,10 @@ export class MembersService implements IncidentAccess {
   private async keepAHead(tx: Tx, incidentId: string): Promise<void> {
     const { rows } = await run(
       tx,
-      `select from membership m join incident i on i.id = m.incident_id
+      `select from membership m join incident i on i.id = m.incident_id join app_user u on u.id = m.user_id
        where m.incident_id = $1 and m.is_head and m.ended_at is null
-         and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date) limit 1`,
+         and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date)
+         and ${isOpen} and u.account_right <> 'auditor' limit 1`,
       [incidentId],
     );
     if (rows.length === 0)

@@ -94,7 +94,7 @@ export async function loadDemo(
         hashes.get(user.email),
       ]);
     }
-    const { id: organisationId, version } = await organisation.read();
+    const { id: organisationId, version } = await organisation.read(tx);
     await organisation.changeWithin(
       tx,
       organisationId,

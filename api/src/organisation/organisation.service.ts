@@ -16,12 +16,12 @@ import { OrganisationEntity } from "./organisation.entity.js";
 export class OrganisationService {
   constructor(private readonly database: Database) {}
 
-  async read(): Promise<Organisation> {
-    const row = await this.database.manager.findOneByOrFail(
-      OrganisationEntity,
-      {},
+  async read(
+    { manager }: Pick<Tx, "manager"> = this.database,
+  ): Promise<Organisation> {
+    return toOrganisation(
+      await manager.findOneByOrFail(OrganisationEntity, {}),
     );
-    return toOrganisation(row);
   }
 
   async change(

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 import {
   DataSource,
@@ -34,6 +35,12 @@ export class AnsweredBefore extends Error {
 export interface Queryable {
   query<R>(sql: string, parameters?: unknown[]): Promise<R[]>;
 }
+
+/**
+ * Set while a unit of work runs. Whoever asks for a second connection there, may wait for one that others hold who wait
+ * for the same: it is refused, so that it shows at the first call and not under load.
+ */
+const unitOfWork = new AsyncLocalStorage<true>();
 
 export class Database implements Queryable {
   private constructor(
@@ -74,11 +81,13 @@ export class Database implements Queryable {
 
   /** The driver's own pool, for hot reads with named statements and for streams. */
   get pool(): pg.Pool {
+    refuseWithinUnit();
     return (this.source.driver as unknown as { master: pg.Pool }).master;
   }
 
   /** Reads outside any unit of work, never written through. */
   get manager(): EntityManager {
+    refuseWithinUnit();
     return this.source.manager;
   }
 
@@ -120,9 +129,10 @@ export class Database implements Queryable {
     incidentId: string | null,
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
+    refuseWithinUnit();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.source.transaction(async (manager) => {
+        return await this.inUnit(async (manager) => {
           await manager.query("select set_config('keii.actor', $1, true)", [
             actorSetting(actor),
           ]);
@@ -148,9 +158,20 @@ export class Database implements Queryable {
     }
   }
 
+  private inUnit<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction((manager) =>
+      unitOfWork.run(true, () => work(manager)),
+    );
+  }
+
   async close(): Promise<void> {
     await this.source.destroy();
   }
+}
+
+function refuseWithinUnit(): void {
+  if (unitOfWork.getStore())
+    throw new Error("a unit of work asks on its own connection: within(tx)");
 }
 
 /** SQL on the connection of a unit of work: the rows it answers and how many it touched. */

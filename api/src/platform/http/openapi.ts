@@ -243,6 +243,9 @@ function propertySchema(
       case "isArray":
         isList = true;
         break;
+      case "isNotEmpty":
+        schema.minItems = 1;
+        break;
       case "arrayMaxSize":
         schema.maxItems = first;
         break;
