@@ -25,7 +25,11 @@ import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
 import { onConstraint } from "../platform/http/problem.filter.js";
 import { ApprovalsService } from "../approvals/approvals.service.js";
-import { readOccurred, toMoment } from "../timeline/occurrence.js";
+import {
+  momentColumns,
+  readOccurred,
+  toMoment,
+} from "../timeline/occurrence.js";
 import { RecordLinesService } from "../timeline/record-lines.service.js";
 import { MilestoneEntity } from "./milestone.entity.js";
 import {
@@ -231,18 +235,6 @@ export class MilestonesService {
     if (!row) throw new Problem(problems.notFound);
     return row;
   }
-}
-
-function momentColumns(
-  moment: Moment,
-): Pick<MilestoneEntity, "precision" | "on" | "at" | "untilOn" | "untilAt"> {
-  return {
-    precision: moment.precision,
-    on: moment.on,
-    at: moment.at === null ? null : new Date(moment.at),
-    untilOn: moment.untilOn,
-    untilAt: moment.untilAt === null ? null : new Date(moment.untilAt),
-  };
 }
 
 function todayIn(tx: Tx, zone: string): string {

@@ -61,6 +61,23 @@ export function toMoment(row: OccurredColumns): Moment {
   };
 }
 
+/** A moment as the properties of an entity that keeps one. */
+export function momentColumns(moment: Moment): {
+  precision: Moment["precision"];
+  on: string;
+  at: Date | null;
+  untilOn: string | null;
+  untilAt: Date | null;
+} {
+  return {
+    precision: moment.precision,
+    on: moment.on,
+    at: moment.at === null ? null : new Date(moment.at),
+    untilOn: moment.untilOn,
+    untilAt: moment.untilAt === null ? null : new Date(moment.untilAt),
+  };
+}
+
 export function instant(value: string | Date | null): string | null {
   return value === null ? null : new Date(value).toISOString();
 }
