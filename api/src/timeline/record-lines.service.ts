@@ -25,13 +25,14 @@ export class RecordLinesService {
 
   /**
    * Says it once: ties the record to the line `adoptId` that is there already, or writes a new one. Answers the line's id.
-   * Throws at `timelineEventId` where that line is gone, withheld, retracted or of another day.
+   * Throws at `field` where that line is gone, withheld, retracted or of another day.
    */
   async tell(
     tx: Tx,
     source: TimelineSource,
     line: RecordLine,
     adoptId?: string | null,
+    field = "timelineEventId",
   ): Promise<string> {
     if (!adoptId)
       return this.timeline.write(
@@ -44,15 +45,11 @@ export class RecordLinesService {
       !row ||
       (row.visibility === "counsel" && reachOf(tx.actor) === "withheld")
     )
-      throw fieldProblem(
-        problems.invalid,
-        "timelineEventId",
-        "unknownReference",
-      );
+      throw fieldProblem(problems.invalid, field, "unknownReference");
     if (row.state === "retracted")
-      throw fieldProblem(problems.broken, "timelineEventId", "isRetracted");
+      throw fieldProblem(problems.broken, field, "isRetracted");
     if (row.occurred_on !== line.occurred.on)
-      throw fieldProblem(problems.broken, "timelineEventId", "otherDayLine");
+      throw fieldProblem(problems.broken, field, "otherDayLine");
     const owner = ownerOf(row);
     if (owner === null || (isMarker(owner) && !isMarker(source))) {
       await this.own(tx, row, source, line);
