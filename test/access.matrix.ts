@@ -177,6 +177,17 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/parties": recordWriters,
   "PUT /api/incidents/:incidentId/parties/:id": recordWriters,
 
+  "GET /api/incidents/:incidentId/forensics": recordReaders,
+  "GET /api/incidents/:incidentId/forensics/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/forensics/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/forensics/:id": recordReaders,
+  "POST /api/incidents/:incidentId/forensics": recordWriters,
+  "PUT /api/incidents/:incidentId/forensics/:id": recordWriters,
+  "POST /api/incidents/:incidentId/forensics/:id/mark": recordWriters,
+  "POST /api/incidents/:incidentId/forensics/:id/move": recordWriters,
+  "POST /api/incidents/:incidentId/forensics/:id/unmark": recordWriters,
+  "POST /api/incidents/:incidentId/forensics/:id/withdraw": recordWriters,
+
   "GET /api/incidents/:incidentId/activity": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.xlsx": activityReaders,
@@ -212,6 +223,9 @@ export const references: Record<string, string | null> = {
   recordId: "/timeline",
   userId: null,
   assigneeId: null,
+  partyId: "/parties",
+  firmId: "/parties",
+  requiredById: "/parties",
 };
 
 /** Words planted in the cases, and who may meet them in whatever answer; `outside` is what every member may know. */
@@ -231,7 +245,8 @@ export interface Sample {
   method: "POST" | "PUT";
   /** Below the incident; `:id` is the record the sample before answered. */
   path: string;
-  body: (mark: string) => object;
+  /** `made` answers the record that the newest sample made in a list. */
+  body: (mark: string, made: (list: string) => string) => object;
   version?: number;
   /** The head of the case unless a second person has to do it. */
   by?: "head" | "second";
@@ -300,6 +315,23 @@ export const samples: readonly Sample[] = [
     body: (mark) => ({
       occurred: { on: "2016-08-20" },
       reason: words.internal + mark,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/parties",
+    body: () => ({
+      officialName: "見本フォレンジック(架空)",
+      roles: ["forensic_firm"],
+    }),
+  },
+  {
+    method: "POST",
+    path: "/forensics",
+    body: (mark, made) => ({
+      firmId: made("/parties"),
+      scope: words.internal + mark,
+      moments: [{ kind: "consulted", occurred: { on } }],
     }),
   },
 ];

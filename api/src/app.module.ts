@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from "@nestjs/common";
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from "@nestjs/core";
 import { ApprovalsModule } from "./approvals/approvals.module.js";
 import { DraftsModule } from "./drafts/drafts.module.js";
+import { ForensicsModule } from "./forensics/forensics.module.js";
 import { HomeModule } from "./home/home.module.js";
 import { IncidentsModule } from "./incidents/incidents.module.js";
 import { IntakeModule } from "./intake/intake.module.js";
@@ -39,6 +40,7 @@ export class AppModule {
         TasksModule,
         MilestonesModule,
         IntakeModule,
+        ForensicsModule,
         HomeModule,
       ],
       providers: [

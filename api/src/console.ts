@@ -114,6 +114,7 @@ export async function createConsole(
     tasks: "tasks.read",
     parties: "parties.read",
     intake: "timeline.read",
+    forensics: "forensics.read",
   } as const))
     liveResources.set(resource, permission);
   await app.init();

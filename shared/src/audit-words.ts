@@ -44,6 +44,9 @@ const wordsOf: Record<string, string> = {
   "timeline_revision.visibility": "timeline.visibility",
   "timeline_revision.occurred_precision": "timeline.precision",
   "timeline_revision.source_kind": "audit.source",
+  "forensic_engagement.state": "forensics.state",
+  "forensic_moment.kind": "forensics.moment",
+  "forensic_moment.occurred_precision": "timeline.precision",
   "approval.state": "approvals.state",
   "approval.subject": "approvals.subject",
 };

@@ -26,6 +26,7 @@ export const auditKinds = {
   milestones: ["milestone", "milestones"],
   intake: ["intake"],
   timeline: ["timeline_event", "timeline_revision", "timeline"],
+  forensics: ["forensic_engagement", "forensic_moment", "forensics"],
   approvals: ["approval", "approvals"],
   audit: ["audit"],
   installation: ["installation"],

@@ -56,6 +56,11 @@ export const ruleMessages: Messages = {
     "rule.secondPerson": "依頼した本人は承認できません",
     "rule.isRetracted": "取り消された記録です。先に元に戻してください",
     "rule.isNotRetracted": "取り消されていない記録です",
+    "rule.isWithdrawn": "取り消された記録です",
+    "rule.momentExists":
+      "この日時はすでに記録されています。「改める」から変更してください",
+    "rule.completedBeforeRequested":
+      "調査の完了が、正式な依頼より前になっています",
     "rule.basisNeeded": "弁護士限りとする根拠を入力してください",
     "rule.counselOnly": "弁護士限りの記録は、閲覧できる人だけが作成できます",
     "rule.otherDayEntry": "同じ日の記録の後ろにだけ移せます",
@@ -130,6 +135,10 @@ export const ruleMessages: Messages = {
     "rule.secondPerson": "Whoever asked cannot approve",
     "rule.isRetracted": "This entry is retracted. Restore it first",
     "rule.isNotRetracted": "This entry is not retracted",
+    "rule.isWithdrawn": "This record is withdrawn",
+    "rule.momentExists": "This moment is already recorded. Move it instead",
+    "rule.completedBeforeRequested":
+      "The investigation cannot be completed before it was requested",
     "rule.basisNeeded": "Give the basis for counsel only",
     "rule.counselOnly":
       "Only those who may read counsel-only entries can write them",

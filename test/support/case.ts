@@ -33,11 +33,12 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
   });
   await join(head, incident.id, second, "compliance");
   let last = "";
+  const made = new Map<string, string>();
   for (const { method, path, body, version, by } of samples) {
     const answer = await (by === "second" ? second : head).call<{ id: string }>(
       method,
       `/api/incidents/${incident.id}${path.replace(":id", last)}`,
-      body(mark),
+      body(mark, (list) => made.get(list) ?? ""),
       version === undefined ? {} : { "if-match": `"v${version}"` },
     );
     if (answer.status >= 300)
@@ -45,6 +46,7 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
         `sample ${method} ${path}: ${JSON.stringify(answer.body)}`,
       );
     last = answer.body.id;
+    made.set(path, last);
   }
   const known = new Map<string, string[]>();
   return {

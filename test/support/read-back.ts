@@ -40,6 +40,42 @@ function recordUnder(list: string, { sent, answer }: AcceptedWrite) {
   return [{ path: `${list}/${id}`, sent, version }];
 }
 
+/** A moment among those of its record. */
+const momentOf: Rule = {
+  reads: ({ path, sent, answer }) => {
+    const { kind, occurred } = sent as { kind: string; occurred: unknown };
+    const { version, moments } = answer as {
+      version: number;
+      moments: { kind: string }[];
+    };
+    return [
+      {
+        path: parent(path),
+        sent: {
+          moments: moments.map((one) =>
+            one.kind === kind ? { kind, occurred } : {},
+          ),
+        },
+        version,
+      },
+    ];
+  },
+};
+
+/** A record that was withdrawn, with the reason. */
+const withdrawn: Rule = {
+  reads: ({ path, sent, answer }) => [
+    {
+      path: parent(path),
+      sent: {
+        state: "withdrawn",
+        withdrawalReason: (sent as { reason: string }).reason,
+      },
+      version: (answer as { version: number }).version,
+    },
+  ],
+};
+
 /**
  * How an accepted write is read back, by the operation. Whatever is not named here is read as usual: a PUT at its own
  * path, a POST at its path and the id it answered.
@@ -96,6 +132,16 @@ export const readBack: Record<string, Rule> = {
     unread: ["occurred", "reason"],
     reads: (write) => recordUnder(parent(parent(write.path)), write),
   },
+  // Bodies are read with their names, the moments in their order.
+  "Forensics.add": { unread: ["firmId", "requiredById", "moments"] },
+  "Forensics.change": { unread: ["firmId", "requiredById", "reason"] },
+  "Forensics.mark": momentOf,
+  "Forensics.move": momentOf,
+  "Forensics.unmark": {
+    unread: ["kind", "reason"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "Forensics.withdraw": withdrawn,
   "Approvals.decide": {
     reads: ({ path, sent, answer }) => {
       const { decision, reason } = sent as {

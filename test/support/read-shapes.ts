@@ -23,6 +23,7 @@ const decision: Shape = {
   ...keys("advice decidedBy dissent"),
 };
 const source = keys("kind id");
+const partyName: Shape = { id: "one", name: bilingual };
 const signedInUser: Shape = {
   ...keys("id name email account language hasSingleKeys theme"),
   permissions: ["one"],
@@ -154,6 +155,16 @@ const incidentName: Shape = {
   incidentTitle: bilingual,
 };
 
+const forensicEngagement: Shape = {
+  ...keys(
+    "id version incidentId isPfi scope leadInvestigator independenceCheckedBy independenceCheckedOn state withdrawalReason createdAt",
+  ),
+  firm: partyName,
+  requiredBy: partyName,
+  moments: [{ kind: "one", occurred: moment }],
+  createdBy: person,
+};
+
 /** By the operation's name; null: nothing, or no JSON. */
 export const readShapes: Record<string, Shape | null> = {
   "Auth.login": loginAnswer,
@@ -271,6 +282,16 @@ export const readShapes: Record<string, Shape | null> = {
   "Tasks.change": task,
   "Tasks.exportCsv": null,
   "Tasks.exportXlsx": null,
+  "Forensics.list": [forensicEngagement],
+  "Forensics.read": forensicEngagement,
+  "Forensics.add": forensicEngagement,
+  "Forensics.change": forensicEngagement,
+  "Forensics.mark": forensicEngagement,
+  "Forensics.move": forensicEngagement,
+  "Forensics.unmark": forensicEngagement,
+  "Forensics.withdraw": forensicEngagement,
+  "Forensics.exportCsv": null,
+  "Forensics.exportXlsx": null,
   "Home.read": {
     incidents: [incident],
     tasks: [{ ...incidentName, ...keys("kind id label dueAt since") }],

@@ -1,4 +1,6 @@
 import { ApprovalEntity } from "../approvals/approval.entity.js";
+import { ForensicEngagementEntity } from "../forensics/forensic-engagement.entity.js";
+import { ForensicMomentEntity } from "../forensics/forensic-moment.entity.js";
 import { IncidentEntity } from "../incidents/incident.entity.js";
 import { MembershipEntity } from "../members/membership.entity.js";
 import { MilestoneEntity } from "../milestones/milestone.entity.js";
@@ -26,6 +28,8 @@ export const entities = [
   MilestoneEntity,
   PartyEntity,
   TaskEntity,
+  ForensicEngagementEntity,
+  ForensicMomentEntity,
 ];
 
 /** What the application stands on, made from the configuration; a test hands in its own clock. */

@@ -45,6 +45,11 @@ export function auditOf(incidentId: string | null): Source {
         when 'timeline_revision' then (select 'No. ' || no from timeline_event where id = split_part(e.row_id, '/', 1)::uuid)
         when 'timeline_event' then (select 'No. ' || no from timeline_event where id = e.row_id::uuid)
         when 'membership' then (select u.name from membership m join app_user u on u.id = m.user_id where m.id = e.row_id::uuid)
+        when 'forensic_engagement' then (
+          select coalesce(p.short_name, p.official_name) ->> 'ja' from forensic_engagement f join party p on p.id = f.firm_id where f.id = e.row_id::uuid)
+        when 'forensic_moment' then (
+          select coalesce(p.short_name, p.official_name) ->> 'ja' from forensic_engagement f join party p on p.id = f.firm_id
+          where f.id = split_part(e.row_id, '/', 1)::uuid)
       end as label,
       case e.table_name when 'timeline_revision' then (
         select to_jsonb(p) from timeline_revision p
