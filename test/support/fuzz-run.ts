@@ -8,6 +8,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestApp } from "./app.js";
+import { references } from "../access.matrix.js";
 import {
   Bodies,
   Known,
@@ -538,8 +539,8 @@ class Lane {
       return pool[pick % pool.length] ?? uuidv7();
     };
     if (name === "NewMember.userId") return of("/api/users");
-    if (/\.(afterId|timelineEventId)$/.test(name))
-      return of(`${incident}/timeline`);
+    const list = references[name.split(".").at(-1) ?? ""];
+    if (list) return of(`${incident}${list}`);
     if (/\.token$/.test(name))
       return this.linkTokens[pick % this.linkTokens.length] ?? "unknown";
     if (name === "Login.email")
