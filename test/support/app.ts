@@ -96,23 +96,19 @@ export async function startApp(
       }),
     }),
   });
-  const app = await createConsole(foundation);
-  const live = app.get(LiveService);
-  await live.start(urls.console!);
+  const served = await serve(foundation, urls.console!);
   const worker = options.withWorker
     ? new Worker(foundation, urls.worker!)
     : null;
   await worker?.start();
-  await app.listen(0, "127.0.0.1");
-  const { port } = app.getHttpServer().address() as AddressInfo;
   const pool = new pg.Pool({ connectionString: superuserUrl, max: 4 });
   pool.on("error", () => undefined);
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: served.url,
     config,
     foundation,
-    application: app,
+    application: served.application,
     clock,
     ownerUrl,
     superuserUrl,
@@ -123,8 +119,7 @@ export async function startApp(
       values: unknown[] = [],
     ) => (await pool.query<R>(text, values)).rows,
     close: async () => {
-      await live.stop();
-      await app.close();
+      await served.close();
       await worker?.stop();
       await foundation.database.close();
       await pool.end();
@@ -133,6 +128,46 @@ export async function startApp(
       await last.query(`drop database if exists ${name} with (force)`);
       await last.end();
       await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The console as another process would serve it: on the same database, with nothing in its memory yet. */
+export async function besides(
+  app: Pick<TestApp, "config" | "urls">,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const foundation = await layFoundation(app.config, app.urls.console, {
+    poolSize: 4,
+  });
+  const { url, close } = await serve(foundation, app.urls.console);
+  return {
+    url,
+    close: async () => {
+      await close();
+      await foundation.database.close();
+    },
+  };
+}
+
+async function serve(
+  foundation: Foundation,
+  databaseUrl: string,
+): Promise<{
+  url: string;
+  application: NestFastifyApplication;
+  close: () => Promise<void>;
+}> {
+  const application = await createConsole(foundation);
+  const live = application.get(LiveService);
+  await live.start(databaseUrl);
+  await application.listen(0, "127.0.0.1");
+  const { port } = application.getHttpServer().address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    application,
+    close: async () => {
+      await live.stop();
+      await application.close();
     },
   };
 }

@@ -21,7 +21,8 @@ export function anonymousActor(request: FastifyRequest): Actor {
 
 /**
  * Knows who calls before a body is read: every path under `/api` but those named public needs a session. Also refuses
- * cookie calls from other sites. Deciding what a caller may do is the guard's.
+ * changes that pages of other sites ask for, signing in among them: a cookie call has to say where it comes from, any
+ * other must not say that it comes from elsewhere. Deciding what a caller may do is the guard's.
  */
 export function installAuthentication(
   server: FastifyInstance,
@@ -37,6 +38,8 @@ export function installAuthentication(
     const path = request.routeOptions.url;
     if (!request.url.toLowerCase().startsWith("/api") && path === undefined)
       return;
+    if (isChange(request) && isSaidToBeForeign(request))
+      throw new Problem(problems.foreignOrigin);
     if (
       path !== undefined &&
       (!path.startsWith("/api") || isPublic(request.method, path))
@@ -49,11 +52,7 @@ export function installAuthentication(
       throw new Problem(
         token === null ? problems.notSignedIn : problems.sessionEnded,
       );
-    if (
-      isCookie &&
-      !["GET", "HEAD"].includes(request.method) &&
-      !isSameOrigin(request)
-    )
+    if (isCookie && isChange(request) && !isSameOrigin(request))
       throw new Problem(problems.foreignOrigin);
     request.actor = userActor(user, request);
   });
@@ -87,6 +86,16 @@ function presented(request: FastifyRequest): {
   )?.[1];
   if (bearer !== undefined) return { token: bearer, isCookie: false };
   return { token: request.cookies[accessCookie] ?? null, isCookie: true };
+}
+
+function isChange({ method }: FastifyRequest): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
+/** Whether a browser names another page than the console's own; a client that is none names nothing. */
+function isSaidToBeForeign(request: FastifyRequest): boolean {
+  const { origin, "sec-fetch-site": site } = request.headers;
+  return (origin ?? site) !== undefined && !isSameOrigin(request);
 }
 
 /** Whether the page that made this request is the console's own; browsers say so in one of two headers. */
