@@ -104,6 +104,7 @@ export class UsersService {
   ): Promise<User> {
     const user = await this.database.transaction(actor, null, async (tx) => {
       const { isDisabled, ...fields } = change;
+      const before = await this.read(id, within(tx));
       await changeVersioned(
         tx,
         UserEntity,
@@ -119,7 +120,12 @@ export class UsersService {
       );
       await this.keepAnAdministrator(tx);
       const user = await this.read(id, within(tx));
-      if (user.state !== "active")
+      // What a session may do was settled when it began: another right or employer begins another one.
+      if (
+        user.state !== "active" ||
+        user.right !== before.right ||
+        user.employer !== before.employer
+      )
         await revokeSessions(tx, "user_id = $1", [id], "account changed");
       return user;
     });

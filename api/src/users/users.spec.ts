@@ -347,9 +347,11 @@ describe("PUT /users/:id", () => {
     expect(await isIn(person)).toBe(false);
   });
 
-  test("takes a right away at once", async () => {
+  test("takes a right away at once, and ends the sessions that had it", async () => {
     const second = await aPerson(app, { right: "administrator" });
     await admin.on(1, "PUT", `${users}/${second.id}`, { right: "none" });
+    expect(refusal(await second.call("GET", users))).toEqual([401]);
+    await second.signIn(second.email, second.password);
     expect(refusal(await second.call("GET", users))).toEqual([403]);
   });
 
