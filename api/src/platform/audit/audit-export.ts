@@ -96,7 +96,7 @@ export function exportAudit(
   const { translate } = teller;
   const entry = (row: AuditRow) => toAuditEntry(row, seesCounsel);
   return {
-    rules: auditList,
+    rules: auditList(incidentId),
     source: auditOf(incidentId),
     columns: [
       { heading: no, value: (r) => r.id },

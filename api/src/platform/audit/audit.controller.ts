@@ -26,7 +26,7 @@ export class AuditController {
     const page = await this.audit.list(query, null);
     return sendPage(
       reply,
-      auditList,
+      auditList(null),
       page,
       page.rows.map((row) => toAuditEntry(row, false)),
     );
@@ -89,7 +89,7 @@ export class AuditController {
     const seesCounsel = actor.held.has("timeline.readCounsel");
     return sendPage(
       reply,
-      auditList,
+      auditList(incidentId),
       page,
       page.rows.map((row) => toAuditEntry(row, seesCounsel)),
     );

@@ -6,6 +6,7 @@ import {
   type AuditEntry,
   type AuditKind,
 } from "@keii/shared";
+import { companyZone } from "../auth/account.js";
 import { sql, type Source } from "../database/sql.js";
 import { filters, type ListRules } from "../http/list.js";
 
@@ -65,27 +66,34 @@ const keptUnder = filters.oneOf(
   Object.values(auditKinds).flat(),
 );
 
-export const auditList: ListRules = {
-  name: "audit",
-  sorts: { at: ["e.id"] },
-  defaultSort: ["at", "DESC"],
-  filters: {
-    actor: filters.id("e.actor_id"),
-    act: filters.oneOf("e.act", auditActs),
-    /** A kind of record, or one name it is kept under. */
-    resource: (value, add) =>
-      keptUnder(
-        typeof value === "string" && Object.hasOwn(auditKinds, value)
-          ? [...auditKinds[value as AuditKind]]
-          : value,
-        add,
-      ),
-    recordId: filters.text("e.row_id"),
-    incidentId: filters.id("e.incident_id"),
-    from: filters.day("e.at", ">="),
-    to: (value, add) => `${filters.day("e.at", "<")(value, add)} + 1`,
-  },
-};
+/** The days of a filter are the incident's in its activity, and the company's in the whole log. */
+export function auditList(incidentId: string | null): ListRules {
+  const zone = (add: (parameter: unknown) => string): string =>
+    incidentId === null
+      ? companyZone
+      : `(select zone from incident where id = ${add(incidentId)}::uuid)`;
+  return {
+    name: "audit",
+    sorts: { at: ["e.id"] },
+    defaultSort: ["at", "DESC"],
+    filters: {
+      actor: filters.id("e.actor_id"),
+      act: filters.oneOf("e.act", auditActs),
+      /** A kind of record, or one name it is kept under. */
+      resource: (value, add) =>
+        keptUnder(
+          typeof value === "string" && Object.hasOwn(auditKinds, value)
+            ? [...auditKinds[value as AuditKind]]
+            : value,
+          add,
+        ),
+      recordId: filters.text("e.row_id"),
+      incidentId: filters.id("e.incident_id"),
+      from: filters.dayOf("e.at", "first", zone),
+      to: filters.dayOf("e.at", "last", zone),
+    },
+  };
+}
 
 /** What an entry says, field by field. Personal values stay behind their hash, counsel's words behind their mark. */
 export function toAuditEntry(row: AuditRow, seesCounsel: boolean): AuditEntry {

@@ -27,7 +27,7 @@ export class AuditService {
   list(query: ListQuery, incidentId: string | null): Promise<Page<AuditRow>> {
     return readPage<AuditRow>(
       this.database,
-      auditList,
+      auditList(incidentId),
       query,
       auditOf(incidentId),
     );

@@ -1,8 +1,11 @@
 import type { AccountKind } from "@keii/shared";
 import { sql } from "../database/sql.js";
 
+/** The zone of the company. */
+export const companyZone = sql`coalesce((select zone from organisation), 'Asia/Tokyo')`;
+
 /** Today where the company is: accounts end with a day of its zone. */
-export const companyToday = sql`(now() at time zone coalesce((select zone from organisation), 'Asia/Tokyo'))::date`;
+export const companyToday = sql`(now() at time zone ${companyZone})::date`;
 
 /** Of `app_user u`: neither disabled nor past its last day. */
 export const isOpen = sql`(u.disabled_at is null and (u.expires_on is null or u.expires_on >= ${companyToday}))`;

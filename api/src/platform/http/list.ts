@@ -344,12 +344,24 @@ export const filters = {
         refuse();
       return `${column} = ${add(value)}::uuid`;
     },
-  /** Days and comparisons over a date or timestamp column. */
+  /** Days and comparisons over a date column. */
   day:
     (column: string, comparison: ">=" | "<=" | "<"): FilterRule =>
     (value, add) => {
       if (typeof value !== "string" || !isRealDay(value)) refuse();
       return `${column} ${comparison} ${add(value)}::date`;
+    },
+  /** From a day of a zone on, or up to its end, over a timestamp column. */
+  dayOf:
+    (
+      column: string,
+      end: "first" | "last",
+      zone: (add: (parameter: unknown) => string) => string,
+    ): FilterRule =>
+    (value, add) => {
+      if (typeof value !== "string" || !isRealDay(value)) refuse();
+      const day = `${add(value)}::date${end === "last" ? " + 1" : ""}`;
+      return `${column} ${end === "last" ? "<" : ">="} ((${day})::timestamp at time zone ${zone(add)})`;
     },
   /** Part of a short text, over small tables without an index: case and width folded. */
   part:
