@@ -32,7 +32,7 @@ const floors = [
   ["facts"],
   ["notices", "desk"],
   ["disclosure", "readiness"],
-  ["home"],
+  ["home", "case-report"],
   ["portal"],
   ["operator"],
 ];

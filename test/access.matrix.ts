@@ -150,6 +150,7 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "GET /api/incidents/:incidentId/timeline": everyMember,
   "GET /api/incidents/:incidentId/timeline/picture": everyMember,
   "GET /api/incidents/:incidentId/timeline/public": everyMember,
+  "GET /api/incidents/:incidentId/case-report.pdf": allButVendors,
   "GET /api/incidents/:incidentId/timeline/export.csv": allButVendors,
   "GET /api/incidents/:incidentId/timeline/export.xlsx": allButVendors,
   "GET /api/incidents/:incidentId/timeline/:id": everyMember,

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from "@nestjs/common";
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from "@nestjs/core";
 import { ApprovalsModule } from "./approvals/approvals.module.js";
+import { CaseReportModule } from "./case-report/case-report.module.js";
 import { DraftsModule } from "./drafts/drafts.module.js";
 import { ForensicsModule } from "./forensics/forensics.module.js";
 import { HomeModule } from "./home/home.module.js";
@@ -42,6 +43,7 @@ export class AppModule {
         IntakeModule,
         ForensicsModule,
         HomeModule,
+        CaseReportModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -6,6 +6,8 @@ export * from "./audit.js";
 export * from "./audit.messages.js";
 export * from "./auth.js";
 export * from "./card-number.js";
+export * from "./case-report.js";
+export * from "./case-report.messages.js";
 export * from "./drafts.js";
 export * from "./forensics.js";
 export * from "./forensics.messages.js";

@@ -243,6 +243,7 @@ export const readShapes: Record<string, Shape | null> = {
     densities: [keys("on category count")],
   },
   "Timeline.public": [{ no: "one", occurred: moment, text: bilingual }],
+  "CaseReport.print": null,
   "Timeline.exportCsv": null,
   "Timeline.exportXlsx": null,
   "Timeline.read": timelineEvent,

@@ -5,15 +5,19 @@ import { WaitingApprovals } from "../approvals/index.js";
 import { IncidentFacts } from "../incidents/index.js";
 import { IntakeNotes } from "../intake/index.js";
 import { MilestoneTable } from "../milestones/index.js";
+import { CaseReportMenu } from "./CaseReportMenu.js";
 
 /** What the case is, when its clocks started, what waits for a second person, and what was said in the first hour. */
 export function Overview() {
   const mayReadMilestones = useMay("milestones.read");
   const mayReadApprovals = useMay("approvals.read");
   const mayReadTimeline = useMay("timeline.read");
+  const mayPrint = useMay("timeline.export");
   return (
     <>
-      <PageTitle title="workspace.tab.overview" />
+      <PageTitle title="workspace.tab.overview">
+        {mayPrint && <CaseReportMenu />}
+      </PageTitle>
       <Box
         sx={{
           display: "grid",

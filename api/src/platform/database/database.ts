@@ -119,6 +119,24 @@ export class Database implements Queryable {
     }
   }
 
+  /** Several reads of one moment: whatever is written meanwhile is in none of them. */
+  async snapshot<T>(work: (database: Queryable) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      await client.query("begin isolation level repeatable read, read only");
+      const answer = await work({
+        query: async <R>(sql: string, parameters: unknown[] = []) =>
+          (await client.query<R & pg.QueryResultRow>(sql, parameters)).rows,
+      });
+      await client.query("commit");
+      client.release();
+      return answer;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
   /**
    * Runs `work` in one transaction as `actor`. Serialisation failures and deadlocks are tried again, three times at
    * most. With an idempotency key the first answer is kept in the same transaction, and a repetition throws

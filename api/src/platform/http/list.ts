@@ -150,6 +150,13 @@ export function listOrder(
   return { columns, direction, key };
 }
 
+/** Every row of a list in the order of its screen, for what is no page: paper. */
+export function wholeList(rules: ListRules, source: Source): Sql {
+  const { columns, direction } = listOrder(rules, null);
+  return `select ${source.select} from ${source.from} where ${source.where.join(" and ") || "true"}
+    order by ${columns.map((c) => `${c} ${direction}`).join(", ")}` as Sql;
+}
+
 /** Throws where a list cannot be asked for in this way. */
 export function checkListQuery(rules: ListRules, query: ListQuery): void {
   listConditions(rules, query.filter, []);

@@ -1,0 +1,163 @@
+import { extractText, getDocumentProxy } from "unpdf";
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  test,
+} from "vitest";
+import type { Incident, ProblemDocument } from "@keii/shared";
+import { startApp, type TestApp } from "../../../test/support/app.js";
+import {
+  aLine,
+  aPerson,
+  anIncident,
+  join,
+  type Person,
+} from "../../../test/support/people.js";
+
+let app: TestApp;
+let head: Person;
+let responder: Person;
+let support: Person;
+let vendor: Person;
+let incident: Incident;
+
+beforeAll(async () => {
+  app = await startApp();
+  head = await aPerson(app, { name: "髙﨑 佐藤" });
+  responder = await aPerson(app);
+  support = await aPerson(app);
+  vendor = await aPerson(app, { employer: "委託先" });
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  incident = await anIncident(head, { title: "カード情報流出の疑い①" });
+  await join(head, incident.id, responder, "responder");
+  await join(head, incident.id, support, "support");
+  await join(head, incident.id, vendor, "vendor_agent");
+});
+
+async function printed(reader: Person, query = ""): Promise<string> {
+  const answer = await fetch(
+    `${app.url}/api/incidents/${incident.id}/case-report.pdf${query}`,
+    { headers: { authorization: `Bearer ${reader.token}` } },
+  );
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([
+    200,
+    "application/pdf",
+  ]);
+  return textOf(new Uint8Array(await answer.arrayBuffer()));
+}
+
+/** All words of a file, without the breaks that lines and pages make. */
+async function textOf(file: Uint8Array): Promise<string> {
+  const { text } = await extractText(await getDocumentProxy(file), {
+    mergePages: true,
+  });
+  return text.replace(/\s+/g, "");
+}
+
+describe("GET /case-report.pdf", () => {
+  test("says what the record says, in the signs it was written in", async () => {
+    await aLine(head, incident.id, {
+      occurred: { on: "2016-08-18", at: "2016-08-18T14:30:00+09:00" },
+      text: "髙﨑㈱ﾃｽﾄより𠮷野家へ連絡。①ログを保全",
+      learned: { on: "2016-08-19" },
+    });
+    const text = await printed(head);
+    expect(text).toContain("髙﨑㈱");
+    expect(text).toContain("𠮷野家へ連絡。①ログを保全");
+    expect(text).toContain("2016/8/18(木)14:30");
+    expect(text).toContain("把握:2016/8/19(金)");
+    expect(text).toContain("カード情報流出の疑い①");
+    expect(text).toContain(incident.code);
+  });
+
+  test("keeps a retracted entry with its reason", async () => {
+    const line = await aLine(head, incident.id, { text: "取り違えた連絡" });
+    await head.call(
+      "POST",
+      `/api/incidents/${incident.id}/timeline/${line.id}/retract`,
+      { reason: "別の件の記録だった" },
+      { "if-match": '"v1"' },
+    );
+    const text = await printed(head);
+    expect(text).toContain("取り違えた連絡");
+    expect(text).toContain("取り消し:別の件の記録だった");
+  });
+
+  test("lists what is counsel's by number, date and basis, without its words", async () => {
+    await aLine(head, incident.id, {
+      text: "弁護士の見解は秘密",
+      visibility: "counsel",
+      counselBasis: "弁護士との通信",
+    });
+    const text = await printed(responder);
+    expect(text).toContain("第1号弁護士限り(根拠:弁護士との通信)");
+    expect(text).not.toContain("見解");
+    expect(await printed(head)).toContain("弁護士の見解は秘密");
+  });
+
+  test("for the public holds what may be published, and the numbers of the rest", async () => {
+    await aLine(head, incident.id, {
+      text: "社内の検討",
+      visibility: "internal",
+    });
+    await aLine(head, incident.id, {
+      text: "社内での言い方",
+      visibility: "public",
+      publicWording: { ja: "公表での言い方", en: "As published" },
+    });
+    const text = await printed(head, "?content=public");
+    expect(text).toContain("公表での言い方");
+    expect(text).toContain("社内限り:第1号");
+    expect(text).not.toContain("社内の検討");
+    expect(text).not.toContain("社内での言い方");
+    expect(await printed(head, "?content=public&language=en")).toContain(
+      "Aspublished",
+    );
+  });
+
+  test("gives somebody who reads only what may be published no more than that", async () => {
+    await aLine(head, incident.id, { text: "社内の検討" });
+    const text = await printed(support, "?content=all");
+    expect(text).not.toContain("社内の検討");
+  });
+
+  test("shows a sign without a picture as 〓 and says which it was", async () => {
+    await aLine(head, incident.id, { text: "困った😀顔" });
+    const text = await printed(head);
+    expect(text).toContain("困った〓顔");
+    expect(text).toContain("U+1F600");
+  });
+
+  test("is an act in the log", async () => {
+    await printed(head);
+    const [entry] = await app.sql<{ actor_id: string }>(
+      "select actor_id from audit_entry where act = 'export' and incident_id = $1",
+      [incident.id],
+    );
+    expect(entry?.actor_id).toBe(head.id);
+  });
+
+  test("is refused to a vendor agent, and to whoever is no member as if it were not there", async () => {
+    const path = `/api/incidents/${incident.id}/case-report.pdf`;
+    const stranger = await aPerson(app);
+    expect((await vendor.call("GET", path)).status).toBe(403);
+    expect((await stranger.call("GET", path)).status).toBe(404);
+  });
+
+  test.each(["content=some", "language=fr", "colour=red"])(
+    "refuses ?%s at its name",
+    async (query) => {
+      const { status, body } = await head.call<ProblemDocument>(
+        "GET",
+        `/api/incidents/${incident.id}/case-report.pdf?${query}`,
+      );
+      expect(status).toBe(400);
+      expect(body.errors).toHaveProperty(query.split("=")[0]!);
+    },
+  );
+});
