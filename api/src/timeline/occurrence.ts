@@ -18,7 +18,7 @@ export interface OccurredColumns {
   occurred_until_at: string | Date | null;
 }
 
-/** The moment that was meant; a minute where a time is given, else a day. Throws with the field that does not fit. */
+/** The moment that was meant, in one spelling; a minute where a time is given, else a day. Throws with the field that does not fit. */
 export function readOccurred(
   input: OccurredInput,
   zone: string,
@@ -38,7 +38,11 @@ export function readOccurred(
     broken[`${field}.${name}`] = { key };
   if (Object.keys(broken).length > 0)
     throw new Problem(problems.invalid, { fields: broken });
-  return moment;
+  return {
+    ...moment,
+    at: instant(moment.at),
+    untilAt: instant(moment.untilAt),
+  };
 }
 
 export function readLearned(
