@@ -235,7 +235,7 @@ export class MembersService implements IncidentAccess {
       `select from membership m join incident i on i.id = m.incident_id join app_user u on u.id = m.user_id
        where m.incident_id = $1 and m.is_head and m.ended_at is null
          and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date)
-         and ${isOpen} and u.account_right <> 'auditor' limit 1`,
+         and ${isOpen} and u.password_hash is not null and u.account_right <> 'auditor' limit 1`,
       [incidentId],
     );
     if (rows.length === 0)

@@ -361,6 +361,32 @@ describe("DELETE /members/:id", () => {
     expect(await mayRead(person)).toBe(true);
   });
 
+  test.each([
+    ["is past the last day", "expires_on = '2016-01-01'"],
+    ["has never signed in", "password_hash = null"],
+    ["has become an auditor", "account_right = 'auditor'"],
+  ])("does not let the last head go to one who %s", async (_, change) => {
+    const second = await aPerson(app);
+    await join(head, incidentId, second, "responder", { isHead: true });
+    await app.sql(
+      `with actor as (select set_config('keii.actor', '{"kind":"operator","name":"test"}', false) as set)
+       update app_user set ${change} from actor where id = $1 and set is not null`,
+      [second.id],
+    );
+    expect(refusal(await end(await of(head)))).toEqual([
+      409,
+      "root.serverError",
+    ]);
+  });
+
+  test("keeps one head of two who leave at the same time", async () => {
+    const second = await aPerson(app);
+    await join(head, incidentId, second, "responder", { isHead: true });
+    const [own, other] = [await of(head), await of(second)];
+    const answers = await Promise.all([end(own), end(other, second)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+  });
+
   test("does not let the last head go while the other one's account is closed", async () => {
     const second = await aPerson(app);
     await join(head, incidentId, second, "responder", { isHead: true });
