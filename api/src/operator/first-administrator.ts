@@ -1,3 +1,4 @@
+import { isOpen } from "../platform/auth/account.js";
 import { makeLink } from "../platform/auth/links.js";
 import { operatorActor } from "../platform/database/actor.js";
 import { run } from "../platform/database/database.js";
@@ -5,7 +6,7 @@ import { sql } from "../platform/database/sql.js";
 import { uuidv7 } from "../platform/database/id.js";
 import type { Foundation } from "../platform/platform.module.js";
 
-const canAct = sql`account_right = 'administrator' and disabled_at is null and (expires_on is null or expires_on >= current_date)`;
+const canAct = sql`u.account_right = 'administrator' and ${isOpen}`;
 
 /** Where nobody can administrate yet: a one-time link for the first administrator. Null where somebody can. */
 export async function offerFirstAdministrator({
@@ -15,12 +16,12 @@ export async function offerFirstAdministrator({
   return database.transaction(operatorActor("Keii"), null, async (tx) => {
     const { rows: present } = await run(
       tx,
-      sql`select from app_user where ${canAct} and password_hash is not null limit 1`,
+      sql`select from app_user u where ${canAct} and u.password_hash is not null limit 1`,
     );
     if (present.length > 0) return null;
     const { rows: waiting } = await run<{ id: string }>(
       tx,
-      sql`select id from app_user where ${canAct} order by created_at limit 1`,
+      sql`select u.id from app_user u where ${canAct} order by u.created_at limit 1`,
     );
     let id = waiting[0]?.id;
     if (id === undefined) {
