@@ -48,7 +48,8 @@ export interface Intake {
   id: string;
   incidentId: string;
   incidentCode: string;
-  text: string;
+  /** Null where its line of the timeline has become counsel's and the reader is not: then neither text nor caller is told. */
+  text: string | null;
   callerName: string | null;
   callerOrganisation: string | null;
   callBackNumber: string | null;
@@ -61,4 +62,5 @@ export interface Intake {
   partyId: string | null;
   tasks: FirstStep[];
   maskedCount: number;
+  isWithheld: boolean;
 }

@@ -146,7 +146,7 @@ const task: Shape = {
 };
 const intake: Shape = {
   ...keys(
-    "id incidentId incidentCode text callerName callerOrganisation callBackNumber takenBy receivedAt channel timelineEventId milestoneId partyId maskedCount",
+    "id incidentId incidentCode text callerName callerOrganisation callBackNumber takenBy receivedAt channel timelineEventId milestoneId partyId maskedCount isWithheld",
   ),
   tasks: ["one"],
 };

@@ -44,7 +44,7 @@ function Note({ intake }: { intake: Intake }) {
           mb: 1,
         }}
       >
-        {intake.text}
+        {intake.isWithheld ? translate("timeline.withheld") : intake.text}
       </Typography>
       <Facts>
         <Fact name={translate("resources.intake.fields.receivedAt")}>

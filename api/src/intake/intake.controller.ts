@@ -22,7 +22,10 @@ export class IntakeController {
 
   @Can("timeline.read")
   @Get("incidents/:incidentId/intake")
-  list(@RecordId("incidentId") incidentId: string): Promise<Intake[]> {
-    return this.intake.list(incidentId);
+  list(
+    @CurrentActor() actor: Actor,
+    @RecordId("incidentId") incidentId: string,
+  ): Promise<Intake[]> {
+    return this.intake.list(actor, incidentId);
   }
 }

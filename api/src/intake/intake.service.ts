@@ -23,6 +23,7 @@ import { MembersService } from "../members/members.service.js";
 import { MilestonesService } from "../milestones/milestones.service.js";
 import { PartiesService } from "../parties/parties.service.js";
 import { TasksService } from "../tasks/tasks.service.js";
+import { reachOf, type Reach } from "../timeline/timeline.queries.js";
 import { TimelineService } from "../timeline/timeline.service.js";
 
 interface IntakeRow {
@@ -41,10 +42,12 @@ interface IntakeRow {
   milestone_id: string;
   masked_count: number;
   party_id: string | null;
+  is_counsels: boolean;
 }
 
 const columns = `k.id, k.incident_id, i.code, k.text, k.caller_name, k.caller_organisation, k.call_back_number, k.taken_by, k.received_at,
-  k.channel, k.first_steps, k.timeline_event_id, k.milestone_id, k.masked_count, k.party_id`;
+  k.channel, k.first_steps, k.timeline_event_id, k.milestone_id, k.masked_count, k.party_id,
+  exists (select from timeline_current t where t.id = k.timeline_event_id and t.visibility = 'counsel') as is_counsels`;
 
 /** The first hour: one text becomes the incident, its first line and the candidate for the moment of awareness. */
 @Injectable()
@@ -167,12 +170,14 @@ export class IntakeService {
     return this.parties.named(tx, callerOrganisation, contact);
   }
 
-  async list(incidentId: string): Promise<Intake[]> {
+  /** Counsel's words are withheld here as in the timeline, which tells the same. */
+  async list(actor: Actor, incidentId: string): Promise<Intake[]> {
     const rows = await this.database.query<IntakeRow>(
       `select ${columns} from intake k join incident i on i.id = k.incident_id where k.incident_id = $1 order by k.recorded_at`,
       [incidentId],
     );
-    return rows.map(toIntake);
+    const reach = reachOf(actor);
+    return rows.map((row) => toIntake(row, reach));
   }
 
   private async read(
@@ -185,19 +190,20 @@ export class IntakeService {
       [incidentId, id],
     );
     if (!row) throw new Problem(problems.notFound);
-    return toIntake(row);
+    return toIntake(row, "all");
   }
 }
 
-function toIntake(row: IntakeRow): Intake {
+function toIntake(row: IntakeRow, reach: Reach): Intake {
+  const isWithheld = row.is_counsels && reach !== "all";
   return {
     id: row.id,
     incidentId: row.incident_id,
     incidentCode: row.code,
-    text: row.text,
-    callerName: row.caller_name,
-    callerOrganisation: row.caller_organisation,
-    callBackNumber: row.call_back_number,
+    text: isWithheld ? null : row.text,
+    callerName: isWithheld ? null : row.caller_name,
+    callerOrganisation: isWithheld ? null : row.caller_organisation,
+    callBackNumber: isWithheld ? null : row.call_back_number,
     takenBy: row.taken_by,
     receivedAt: row.received_at.toISOString(),
     channel: row.channel,
@@ -206,6 +212,7 @@ function toIntake(row: IntakeRow): Intake {
     milestoneId: row.milestone_id,
     partyId: row.party_id,
     maskedCount: row.masked_count,
+    isWithheld,
   };
 }
 

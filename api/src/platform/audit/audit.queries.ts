@@ -36,9 +36,12 @@ export function auditOf(incidentId: string | null): Source {
   return {
     select: sql`e.id::text, e.at, e.actor_kind, e.actor_id, e.actor_name, e.request_id, e.incident_id, e.act, e.table_name, e.row_id, e.before, e.after,
       e.note, exists (select from audit_seal s where s.entry_id = e.id) as is_sealed,
-      e.table_name = 'timeline_revision' and exists (
+      e.table_name in ('timeline_revision', 'intake') and exists (
         select from timeline_current c
-        where c.id = case e.table_name when 'timeline_revision' then split_part(e.row_id, '/', 1)::uuid end and c.visibility = 'counsel') as is_counsels,
+        where c.id = case e.table_name
+            when 'timeline_revision' then split_part(e.row_id, '/', 1)::uuid
+            when 'intake' then (select k.timeline_event_id from intake k where k.id = e.row_id::uuid) end
+          and c.visibility = 'counsel') as is_counsels,
       case e.table_name
         when 'incident' then (select code from incident where id = e.row_id::uuid)
         when 'app_user' then (select name from app_user where id = e.row_id::uuid)
