@@ -197,11 +197,6 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
 /** Lists under an incident whose records belong to none: every case knows the same bodies. */
 export const ofNoIncident: readonly string[] = ["/parties"];
 
-/** Reads of something of one's own that need not be there: 404 is an answer there, not a refusal. */
-export const ownAndPerhapsMissing: readonly string[] = [
-  "GET /api/drafts/:form",
-];
-
 /** What the server answers outside the API: pages and their assets, the same for everybody. */
 export const pages: readonly string[] = [
   "/",

@@ -8,7 +8,6 @@ import {
   anybody,
   mayMeet,
   ofNoIncident,
-  ownAndPerhapsMissing,
   pages,
   parameters,
   references,
@@ -326,11 +325,7 @@ function isAsExpected(
   isVersioned: boolean,
 ): boolean {
   if (should !== "allowed") return status === should;
-  if (route.startsWith("GET "))
-    return (
-      (status >= 200 && status < 300) ||
-      (status === 404 && ownAndPerhapsMissing.includes(route))
-    );
+  if (route.startsWith("GET ")) return status >= 200 && status < 300;
   if (isVersioned) return [400, 409, 412].includes(status);
   return status === 400 && text.includes('"unexpected"');
 }

@@ -70,13 +70,14 @@ async function loadDraft<T>(
   signal: AbortSignal,
 ): Promise<KeptDraft<T>["offered"]> {
   try {
-    const { data } = await call<Draft>(pathOf(form), { signal });
+    const { data } = await call<Draft | null>(pathOf(form), { signal });
+    if (!data) return null;
     const { content, savedAt } = data;
     const value: unknown =
       typeof content === "string" ? JSON.parse(content) : content;
     return { content: value as T, savedAt };
   } catch {
-    // No draft, no answer: either way there is nothing to offer.
+    // No answer: there is nothing to offer.
     return null;
   }
 }

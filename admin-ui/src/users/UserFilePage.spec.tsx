@@ -31,7 +31,7 @@ const corrected: UserFileRow = {
   errors: {},
 };
 
-function api({ method, path, body }: Asked) {
+function api({ path, body }: Asked) {
   if (path === "/users/file") {
     const { csv } = body as { csv: string };
     const rows = csv.includes("ueda@call.example")
@@ -60,8 +60,6 @@ function api({ method, path, body }: Asked) {
         }),
       ),
     };
-  if (path.startsWith("/drafts/") && method === "GET")
-    return { status: 404, problem: { title: "見つかりませんでした" } };
   return { body: null };
 }
 

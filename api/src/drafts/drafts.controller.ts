@@ -22,7 +22,7 @@ export class DraftsController {
   read(
     @CurrentActor() actor: Actor,
     @Param("form") form: string,
-  ): Promise<Draft> {
+  ): Promise<Draft | null> {
     return this.drafts.read(actor, form);
   }
 

@@ -4,7 +4,7 @@ import { Clock } from "../platform/clock/clock.js";
 import type { Actor } from "../platform/database/actor.js";
 import { Database } from "../platform/database/database.js";
 import { isStorable } from "../platform/http/body.js";
-import { Problem, fieldProblem } from "../platform/http/problem.js";
+import { fieldProblem } from "../platform/http/problem.js";
 
 /** Unfinished forms, one per user and form, read by nobody else. */
 @Injectable()
@@ -14,7 +14,8 @@ export class DraftsService {
     private readonly clock: Clock,
   ) {}
 
-  async read(actor: Actor, form: string): Promise<Draft> {
+  /** Null where there is none: every form asks when it opens, and mostly nothing was left behind. */
+  async read(actor: Actor, form: string): Promise<Draft | null> {
     const [row] = await this.database.query<{
       content: string;
       saved_at: Date;
@@ -22,7 +23,7 @@ export class DraftsService {
       actor.id,
       checkedForm(form),
     ]);
-    if (!row) throw new Problem(problems.notFound);
+    if (!row) return null;
     return { form, content: row.content, savedAt: row.saved_at.toISOString() };
   }
 
