@@ -228,6 +228,20 @@ describe("what changed", () => {
     expect(told).toMatchObject([{ label: "形式", after: "csv" }]);
   });
 
+  it("tells what was asked for where it was refused", () => {
+    const told = toldAuditChanges(
+      entry({
+        act: "refused",
+        resource: "users",
+        changes: [change("route", null, "GET /api/users")],
+      }),
+      teller,
+    );
+    expect(told).toMatchObject([
+      { label: "求めた操作", after: "GET /api/users" },
+    ]);
+  });
+
   it("tells a moment that waits for agreement by its date", () => {
     const told = toldAuditChanges(
       entry({

@@ -37,6 +37,7 @@ export const auditMessages: Messages = {
     "audit.source.milestone.moved": "起点となる日時の変更",
     "audit.detail.format": "形式",
     "audit.detail.filters": "絞り込みの項目",
+    "audit.detail.route": "求めた操作",
     "audit.note.refresh token used twice":
       "使用済みの更新用トークンが再び使われたため、サインインを終了しました",
     "audit.break.entry_changed": "記録の内容が書き換えられています",
@@ -125,6 +126,7 @@ export const auditMessages: Messages = {
     "audit.source.milestone.moved": "Moved milestone",
     "audit.detail.format": "Format",
     "audit.detail.filters": "Filtered by",
+    "audit.detail.route": "Asked for",
     "audit.note.refresh token used twice":
       "A renewal token was used a second time, so the session was ended",
     "audit.break.entry_changed": "An entry was rewritten",
