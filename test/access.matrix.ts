@@ -138,12 +138,16 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "DELETE /api/incidents/:incidentId/members/:id": head,
 
   "GET /api/incidents/:incidentId/milestones": recordReaders,
+  "GET /api/incidents/:incidentId/milestones/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/milestones/export.xlsx": recordReaders,
   "GET /api/incidents/:incidentId/milestones/:id": recordReaders,
   "POST /api/incidents/:incidentId/milestones": recordWriters,
   "PUT /api/incidents/:incidentId/milestones/:id": recordWriters,
   "POST /api/incidents/:incidentId/milestones/:id/move": recordWriters,
 
   "GET /api/incidents/:incidentId/approvals": activityReaders,
+  "GET /api/incidents/:incidentId/approvals/export.csv": activityReaders,
+  "GET /api/incidents/:incidentId/approvals/export.xlsx": activityReaders,
   "GET /api/incidents/:incidentId/approvals/:id": activityReaders,
   "POST /api/incidents/:incidentId/approvals/:id/decide": deciders,
 

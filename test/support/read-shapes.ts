@@ -230,6 +230,8 @@ export const readShapes: Record<string, Shape | null> = {
   "Approvals.list": [approval],
   "Approvals.read": approval,
   "Approvals.decide": approval,
+  "Approvals.exportCsv": null,
+  "Approvals.exportXlsx": null,
   "Timeline.list": [timelineEvent],
   "Timeline.record": timelineEvent,
   "Timeline.picture": {
@@ -269,6 +271,8 @@ export const readShapes: Record<string, Shape | null> = {
   "Milestones.add": milestone,
   "Milestones.change": milestone,
   "Milestones.move": milestone,
+  "Milestones.exportCsv": null,
+  "Milestones.exportXlsx": null,
   "Intake.take": intake,
   "Intake.list": [intake],
   "Parties.list": [party],

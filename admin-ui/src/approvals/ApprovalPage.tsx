@@ -15,7 +15,6 @@ export function ApprovalPage() {
       filters={[
         <SelectInput key="state" source="state" choices={states} alwaysOn />,
       ]}
-      hasExports={false}
       hasColumns={false}
       empty={
         <Empty

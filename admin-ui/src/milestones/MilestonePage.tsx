@@ -1,3 +1,5 @@
+import { ListBase } from "ra-core";
+import { ExportButtons } from "../app/ExportButtons.js";
 import { PageTitle } from "../app/PageTitle.js";
 import { Milestones } from "./MilestoneTable.js";
 
@@ -7,7 +9,18 @@ export function MilestonePage() {
     <Milestones
       frame={(add, rows) => (
         <>
-          <PageTitle title="milestones.title">{add}</PageTitle>
+          <PageTitle title="milestones.title">
+            <ListBase
+              resource="milestones"
+              sort={{ field: "occurred", order: "ASC" }}
+              perPage={200}
+              disableSyncWithLocation
+              storeKey={false}
+            >
+              <ExportButtons />
+            </ListBase>
+            {add}
+          </PageTitle>
           {rows}
         </>
       )}

@@ -3,7 +3,7 @@ import {
   type Approval,
   type ApprovalState,
 } from "@keii/shared";
-import { sql } from "../platform/database/sql.js";
+import { sql, type Source } from "../platform/database/sql.js";
 import { filters, type ListRules } from "../platform/http/list.js";
 
 export interface ApprovalRow {
@@ -28,6 +28,15 @@ export interface ApprovalRow {
 export const approvalColumns = sql`a.id, a.version, a.incident_id, a.subject, a.subject_id, a.subject_version, a.state, a.reason, a.proposal,
   a.asked_by, (select name from app_user where id = a.asked_by) as asked_by_name, a.asked_at,
   a.decided_by, (select name from app_user where id = a.decided_by) as decided_by_name, a.decided_at, a.decision_reason`;
+
+export function approvalsOf(incidentId: string): Source {
+  return {
+    select: approvalColumns,
+    from: sql`approval a`,
+    where: [sql`a.incident_id = $1`],
+    parameters: [incidentId],
+  };
+}
 
 export const approvalList: ListRules = {
   name: "approvals",

@@ -8,7 +8,6 @@ import {
   type Queryable,
   type Tx,
 } from "../platform/database/database.js";
-import { sql } from "../platform/database/sql.js";
 import { uuidv7 } from "../platform/database/id.js";
 import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
@@ -18,6 +17,7 @@ import { ApprovalEntity } from "./approval.entity.js";
 import {
   approvalColumns,
   approvalList,
+  approvalsOf,
   toApproval,
   type ApprovalRow,
 } from "./approvals.queries.js";
@@ -45,12 +45,12 @@ export class ApprovalsService {
   }
 
   list(incidentId: string, query: ListQuery): Promise<Page<ApprovalRow>> {
-    return readPage<ApprovalRow>(this.database, approvalList, query, {
-      select: approvalColumns,
-      from: sql`approval a`,
-      where: [sql`a.incident_id = $1`],
-      parameters: [incidentId],
-    });
+    return readPage<ApprovalRow>(
+      this.database,
+      approvalList,
+      query,
+      approvalsOf(incidentId),
+    );
   }
 
   async read(

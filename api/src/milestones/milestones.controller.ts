@@ -15,6 +15,7 @@ import {
 } from "@keii/shared";
 import type { FastifyReply } from "fastify";
 import type { Actor } from "../platform/database/actor.js";
+import { Exports } from "../platform/http/exports.js";
 import { Listing, sendPage, type ListQuery } from "../platform/http/list.js";
 import {
   BaseVersion,
@@ -23,12 +24,16 @@ import {
 } from "../platform/http/request.js";
 import { sendVersion } from "../platform/http/version.js";
 import { Can } from "../platform/permissions/can.js";
+import { exportMilestones } from "./milestone-export.js";
 import { milestoneList, toMilestone } from "./milestones.queries.js";
 import { MilestonesService } from "./milestones.service.js";
 
 @Controller("incidents/:incidentId/milestones")
 export class MilestonesController {
-  constructor(private readonly milestones: MilestonesService) {}
+  constructor(
+    private readonly milestones: MilestonesService,
+    private readonly exports: Exports,
+  ) {}
 
   @Can("milestones.read")
   @Get()
@@ -39,6 +44,40 @@ export class MilestonesController {
   ): Promise<Milestone[]> {
     const page = await this.milestones.list(incidentId, query);
     return sendPage(reply, milestoneList, page, page.rows.map(toMilestone));
+  }
+
+  @Can("milestones.read")
+  @Get("export.csv")
+  exportCsv(
+    @CurrentActor() actor: Actor,
+    @RecordId("incidentId") incidentId: string,
+    @Listing() query: ListQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.exports.send(
+      actor,
+      reply,
+      "csv",
+      query,
+      exportMilestones(incidentId, actor.language),
+    );
+  }
+
+  @Can("milestones.read")
+  @Get("export.xlsx")
+  exportXlsx(
+    @CurrentActor() actor: Actor,
+    @RecordId("incidentId") incidentId: string,
+    @Listing() query: ListQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.exports.send(
+      actor,
+      reply,
+      "xlsx",
+      query,
+      exportMilestones(incidentId, actor.language),
+    );
   }
 
   @Can("milestones.read")

@@ -6,7 +6,7 @@ import {
   type MilestoneState,
   type Moment,
 } from "@keii/shared";
-import { sql } from "../platform/database/sql.js";
+import { sql, type Source } from "../platform/database/sql.js";
 import { filters, type ListRules } from "../platform/http/list.js";
 import { person } from "../timeline/timeline.queries.js";
 import { toMoment, type OccurredColumns } from "../timeline/occurrence.js";
@@ -37,6 +37,15 @@ export const milestoneColumns = sql`m.id, m.version, m.incident_id, m.kind, m.st
   (select name from app_user where id = m.created_by) as created_by_name, a.id as approval_id, a.proposal, a.reason as approval_reason, a.asked_by,
   (select name from app_user where id = a.asked_by) as asked_by_name, a.asked_at`;
 export const milestoneTables = sql`milestone m left join approval a on a.incident_id = m.incident_id and a.subject = 'milestone' and a.subject_id = m.id and a.state = 'asked'`;
+
+export function milestonesOf(incidentId: string): Source {
+  return {
+    select: milestoneColumns,
+    from: milestoneTables,
+    where: [sql`m.incident_id = $1`],
+    parameters: [incidentId],
+  };
+}
 
 export const milestoneList: ListRules = {
   name: "milestones",

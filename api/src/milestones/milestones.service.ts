@@ -18,7 +18,6 @@ import {
   type Queryable,
   type Tx,
 } from "../platform/database/database.js";
-import { sql } from "../platform/database/sql.js";
 import { uuidv7 } from "../platform/database/id.js";
 import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
@@ -36,6 +35,7 @@ import {
   milestoneColumns,
   milestoneList,
   milestoneTables,
+  milestonesOf,
   toMilestone,
   type MilestoneRow,
 } from "./milestones.queries.js";
@@ -69,12 +69,12 @@ export class MilestonesService {
   }
 
   list(incidentId: string, query: ListQuery): Promise<Page<MilestoneRow>> {
-    return readPage<MilestoneRow>(this.database, milestoneList, query, {
-      select: milestoneColumns,
-      from: milestoneTables,
-      where: [sql`m.incident_id = $1`],
-      parameters: [incidentId],
-    });
+    return readPage<MilestoneRow>(
+      this.database,
+      milestoneList,
+      query,
+      milestonesOf(incidentId),
+    );
   }
 
   async read(
