@@ -1,6 +1,7 @@
 import { Alert } from "@mui/material";
 import { useTranslate } from "ra-core";
 import { isRefusal } from "./http.js";
+import { NotHere, NotOpen } from "./NotOpen.js";
 import { PageTitle } from "./PageTitle.js";
 import { refusalText } from "./saving.js";
 
@@ -16,16 +17,13 @@ export function Failure({ error }: { error: unknown }) {
 
 /** The same in place of a whole page. */
 export function FailurePage({ error }: { error: unknown }) {
-  const translate = useTranslate();
-  const isMissing = isRefusal(error) && error.status === 404;
+  const status = isRefusal(error) ? error.status : undefined;
+  if (status === 403) return <NotOpen />;
+  if (status === 404) return <NotHere />;
   return (
     <>
-      <PageTitle title={isMissing ? "ra.page.not_found" : "ra.page.error"} />
-      {isMissing ? (
-        translate("ra.message.not_found")
-      ) : (
-        <Failure error={error} />
-      )}
+      <PageTitle title="ra.page.error" />
+      <Failure error={error} />
     </>
   );
 }

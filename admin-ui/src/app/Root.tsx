@@ -5,7 +5,6 @@ import { QueryClient } from "@tanstack/react-query";
 import {
   CoreAdminUI,
   localStorageStore,
-  useTranslate,
   type DashboardComponent,
 } from "ra-core";
 import { AdminContext, Notification } from "react-admin";
@@ -19,7 +18,7 @@ import { createI18nProvider } from "./i18n.js";
 import { KeysProvider } from "./keys.js";
 import { Layout } from "./Layout.js";
 import { LiveProvider, LiveUpdates } from "./live.js";
-import { PageTitle } from "./PageTitle.js";
+import { NotHere, NotOpen } from "./NotOpen.js";
 import { PaletteProvider } from "./palette.js";
 import { queryOptions } from "./query-options.js";
 import { SignInPage } from "./SignInPage.js";
@@ -90,24 +89,4 @@ function firstLanguage(): Language {
 
 function Nothing() {
   return null;
-}
-
-function NotHere() {
-  const translate = useTranslate();
-  return (
-    <>
-      <PageTitle title="ra.page.not_found" />
-      {translate("ra.message.not_found")}
-    </>
-  );
-}
-
-function NotOpen() {
-  const translate = useTranslate();
-  return (
-    <>
-      <PageTitle title="ra.page.access_denied" />
-      {translate("ra.message.access_denied")}
-    </>
-  );
 }

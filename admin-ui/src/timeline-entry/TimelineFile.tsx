@@ -5,6 +5,7 @@ import { Link, useNavigate } from "react-router";
 import type { TimelineFilePreview } from "@keii/shared";
 import { useMay } from "../app/Incident.js";
 import { isRefusal } from "../app/http.js";
+import { NotOpen } from "../app/NotOpen.js";
 import { PageTitle } from "../app/PageTitle.js";
 import { fieldMessages, useLookAgain, useTellRefusal } from "../app/saving.js";
 import { readCsvText } from "./csv-text.js";
@@ -76,7 +77,7 @@ export function TimelineFile() {
       void navigate(list);
     });
 
-  if (!mayWrite) return null;
+  if (!mayWrite) return <NotOpen />;
   return (
     <Box>
       <PageTitle title="timeline.file.title">

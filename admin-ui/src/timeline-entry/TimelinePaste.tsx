@@ -12,6 +12,7 @@ import { visibilities, type Visibility } from "@keii/shared";
 import { DraftOffer } from "../app/drafts.js";
 import { useMay } from "../app/Incident.js";
 import { keyName, useKey } from "../app/keys.js";
+import { NotOpen } from "../app/NotOpen.js";
 import { PageTitle } from "../app/PageTitle.js";
 import { PasteTable } from "./PasteTable.js";
 import { usePaste, type Paste } from "./use-paste.js";
@@ -27,7 +28,7 @@ export function TimelinePaste() {
     paste.preview ? void paste.save() : paste.read(),
   );
   useKey("mod+z", "timeline.paste.undo", paste.undo, paste.canUndo);
-  if (!mayWrite) return null;
+  if (!mayWrite) return <NotOpen />;
   return (
     <Box>
       <PageTitle title="timeline.paste.title">

@@ -3,7 +3,7 @@ import { useCreatePath, useGetOne, useStore, useTranslate } from "react-admin";
 import { useEffect, useState, type ReactNode } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import type { TimelineEvent } from "@keii/shared";
-import { Failure } from "../app/Failure.js";
+import { FailurePage } from "../app/Failure.js";
 import { useMay } from "../app/Incident.js";
 import { useKey } from "../app/keys.js";
 import { DayText, InstantText, MomentText } from "../app/MomentText.js";
@@ -28,7 +28,7 @@ export function TimelineShow() {
   const mayRead = useMay("timeline.read");
   const [, setOpenedId] = useStore<string | null>(openedEntry, null);
   useEffect(() => setOpenedId(id ?? null), [id, setOpenedId]);
-  if (error) return <Failure error={error} />;
+  if (error) return <FailurePage error={error} />;
   if (!data) return null;
   return (
     <Box sx={{ maxWidth: 860 }}>

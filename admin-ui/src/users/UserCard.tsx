@@ -3,7 +3,7 @@ import { useGetOne, useTranslate } from "ra-core";
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import type { User } from "@keii/shared";
-import { Failure } from "../app/Failure.js";
+import { FailurePage } from "../app/Failure.js";
 import { InstantText } from "../app/MomentText.js";
 import { PageTitle } from "../app/PageTitle.js";
 import { ExpiryText } from "./ExpiryText.js";
@@ -14,7 +14,7 @@ export function UserCard() {
   const translate = useTranslate();
   const { id } = useParams<{ id: string }>();
   const { data: user, error } = useGetOne<User>("users", { id: id ?? "" });
-  if (error) return <Failure error={error} />;
+  if (error) return <FailurePage error={error} />;
   if (!user) return null;
   const rows: [string, ReactNode][] = [
     ["email", user.email],

@@ -10,6 +10,7 @@ import type {
 } from "@keii/shared";
 import { call } from "../app/http.js";
 import { useMay } from "../app/Incident.js";
+import { NotOpen } from "../app/NotOpen.js";
 import { PageTitle } from "../app/PageTitle.js";
 import { useLookAgain } from "../app/saving.js";
 import { FileLines } from "./FileLines.js";
@@ -60,7 +61,7 @@ export function UserFilePage() {
     await lookAgain("users");
   };
 
-  if (!mayWrite) return translate("ra.message.access_denied");
+  if (!mayWrite) return <NotOpen />;
   return (
     <>
       <PageTitle title="users.file.title" />

@@ -1,6 +1,7 @@
 import { Resource } from "ra-core";
 import { Suspense } from "react";
 import { Route, Routes } from "react-router";
+import { NotHere, NotOpen } from "../app/NotOpen.js";
 import { IncidentEdit } from "../incidents/index.js";
 import { Overview } from "./Overview.js";
 import { otherScreens, tabs } from "./tabs.js";
@@ -23,6 +24,10 @@ export function Screens() {
             element={<Resource {...resource} />}
           />
         ))}
+        {/* Where react-admin sends whoever may not open a screen. */}
+        <Route path="access-denied" element={<NotOpen />} />
+        <Route path="authentication-error" element={<NotOpen />} />
+        <Route path="*" element={<NotHere />} />
       </Routes>
     </Suspense>
   );
