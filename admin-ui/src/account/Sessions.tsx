@@ -1,5 +1,4 @@
 import {
-  Box,
   Button,
   Table,
   TableBody,
@@ -18,6 +17,7 @@ import { call } from "../app/http.js";
 import { InstantText } from "../app/MomentText.js";
 import { useDateText } from "../app/use-date-text.js";
 import { useLookAgain, useTellRefusal } from "../app/saving.js";
+import { WideTable } from "../app/WideTable.js";
 
 async function end(session: OwnSession): Promise<void> {
   await call(`/auth/sessions/${session.id}`, { method: "DELETE" });
@@ -55,14 +55,14 @@ export function Sessions() {
       {error ? (
         <Failure error={error} />
       ) : (
-        <Box sx={{ overflowX: "auto" }}>
+        <WideTable label={translate("own.sessions.title")}>
           <SessionTable
             sessions={sessions}
             onEnd={(session) => {
               endAll([session]).catch(tellRefusal);
             }}
           />
-        </Box>
+        </WideTable>
       )}
       {others.length > 1 && (
         <Button

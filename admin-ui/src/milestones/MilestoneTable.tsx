@@ -1,5 +1,4 @@
 import {
-  Box,
   Button,
   Table,
   TableBody,
@@ -19,6 +18,7 @@ import { useIsFresh } from "../app/live.js";
 import { MomentText } from "../app/MomentText.js";
 import { Section } from "../app/Section.js";
 import { StateMark } from "../app/StateMark.js";
+import { WideTable } from "../app/WideTable.js";
 import { AddMilestone } from "./AddMilestone.js";
 import { MilestoneActs } from "./MilestoneActs.js";
 import { useChannelWord } from "./use-channel-word.js";
@@ -89,7 +89,7 @@ function Rows({ milestones }: { milestones: Milestone[] }) {
   const label = (field: string) =>
     translate(`resources.milestones.fields.${field}`);
   return (
-    <Box sx={{ overflowX: "auto" }} data-keii-rows>
+    <WideTable label={translate("milestones.title")} data-keii-rows>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
         {translate("milestones.explain")}
       </Typography>
@@ -111,7 +111,7 @@ function Rows({ milestones }: { milestones: Milestone[] }) {
           ))}
         </TableBody>
       </Table>
-    </Box>
+    </WideTable>
   );
 }
 

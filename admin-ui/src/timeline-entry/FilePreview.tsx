@@ -12,6 +12,7 @@ import {
 import { useTranslate } from "react-admin";
 import { useState } from "react";
 import type { TimelineFilePreview, TimelineFileRow } from "@keii/shared";
+import { WideTable } from "../app/WideTable.js";
 
 const states = ["new", "changed", "same", "rejected"] as const;
 type RowState = (typeof states)[number];
@@ -52,7 +53,7 @@ export function FilePreview({ preview }: { preview: TimelineFilePreview }) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Box sx={{ overflowX: "auto" }}>
+      <WideTable label={translate("timeline.file.title")}>
         <Table
           size="small"
           sx={{ mt: 1, "& td:not(:last-child)": { width: "1%" } }}
@@ -71,7 +72,7 @@ export function FilePreview({ preview }: { preview: TimelineFilePreview }) {
             ))}
           </TableBody>
         </Table>
-      </Box>
+      </WideTable>
       {rows.length > limit && (
         <Button color="inherit" onClick={() => setLimit(limit + shownAtOnce)}>
           {translate("timeline.more")}
