@@ -13,6 +13,8 @@ interface Inks {
   line: string;
   seal: string;
   onSeal: string;
+  /** The seal under the pointer. */
+  sealPressed: string;
   ochre: string;
   wash: string;
 }
@@ -26,6 +28,7 @@ const day: Inks = {
   line: "#dcd7cd",
   seal: "#b3321f",
   onSeal: "#ffffff",
+  sealPressed: "#8f2819",
   ochre: "#8a4a00",
   wash: "#f1eee7",
 };
@@ -39,6 +42,7 @@ const night: Inks = {
   line: "#3a3733",
   seal: "#f2836f",
   onSeal: "#231310",
+  sealPressed: "#f7a797",
   ochre: "#e5b066",
   wash: "#2a2825",
 };
@@ -83,7 +87,11 @@ function themeOf(inks: Inks): RaThemeOptions {
       text: { primary: inks.ink, secondary: inks.faded },
       divider: inks.line,
       primary: { main: inks.ink, contrastText: inks.ground },
-      secondary: { main: inks.seal, contrastText: inks.onSeal },
+      secondary: {
+        main: inks.seal,
+        dark: inks.sealPressed,
+        contrastText: inks.onSeal,
+      },
       error: { main: inks.ochre, contrastText: inks.ground },
       warning: { main: inks.ochre, contrastText: inks.ground },
       info: { main: inks.faded, contrastText: inks.ground },
