@@ -28,7 +28,10 @@ export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
       tabIndex={-1}
       sx={{
         display: "grid",
-        gridTemplateColumns: { xs: "4.5em 1fr", sm: "5em 11em 1fr" },
+        gridTemplateColumns: {
+          xs: "4.5em minmax(0, 1fr)",
+          sm: "5em 11em minmax(0, 1fr)",
+        },
         columnGap: 1.5,
         py: 0.75,
         borderTop: 1,
@@ -43,7 +46,7 @@ export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
       </Typography>
       <Box sx={{ gridColumn: { xs: "1 / -1", sm: "auto" } }}>
         <Stack direction="row" sx={{ columnGap: 1.5, flexWrap: "wrap" }}>
-          <Typography variant="body2" sx={{ fontWeight: 600 }}>
+          <Typography variant="body2" sx={{ fontWeight: 600, minWidth: 0 }}>
             <What entry={entry} phrase={auditPhrase(entry, teller)} />
           </Typography>
           {!entry.isSealed && (

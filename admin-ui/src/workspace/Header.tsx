@@ -77,7 +77,10 @@ export function Header() {
           {title}
         </Typography>
         <StatusMenu />
-        <Typography variant="body2" sx={{ whiteSpace: "nowrap" }}>
+        <Typography
+          variant="body2"
+          sx={{ minWidth: 0, overflowWrap: "anywhere" }}
+        >
           <Box component="span" sx={{ color: "text.secondary" }}>
             {translate("workspace.head")}{" "}
           </Box>
