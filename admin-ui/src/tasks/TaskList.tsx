@@ -1,4 +1,4 @@
-import { Button, IconButton, Stack, Tooltip } from "@mui/material";
+import { Box, Button, IconButton, Stack, Tooltip } from "@mui/material";
 import CheckIcon from "@mui/icons-material/CheckOutlined";
 import EditIcon from "@mui/icons-material/EditOutlined";
 import ReplayIcon from "@mui/icons-material/ReplayOutlined";
@@ -145,10 +145,17 @@ function DueText() {
     <Stack
       component="span"
       direction="row"
-      sx={{ gap: 1, color: "secondary.main", fontWeight: 700 }}
+      sx={{
+        columnGap: 1,
+        flexWrap: "wrap",
+        color: "secondary.main",
+        fontWeight: 700,
+      }}
     >
       {due}
-      {translate("tasks.overdue")}
+      <Box component="span" sx={{ whiteSpace: "nowrap" }}>
+        {translate("tasks.overdue")}
+      </Box>
     </Stack>
   );
 }
@@ -183,7 +190,7 @@ function TaskActs() {
   );
   const changeLabel = translate("tasks.edit.of", { title });
   return (
-    <>
+    <Box sx={{ whiteSpace: "nowrap" }}>
       <Tooltip title={moveLabel}>
         <IconButton
           size="small"
@@ -210,6 +217,6 @@ function TaskActs() {
       {isChanging && (
         <ChangeTask task={task} onClose={() => setIsChanging(false)} />
       )}
-    </>
+    </Box>
   );
 }
