@@ -1,0 +1,225 @@
+import { loadDemo } from "@keii/api/operator/demo";
+import { demoUsers } from "@keii/api/operator/demo-users";
+import {
+  memberRoles,
+  type IncidentFrame,
+  type Member,
+  type MemberRole,
+  type Milestone,
+  type Permission,
+  type SignedInUser,
+  type TimelineEvent,
+  type User,
+} from "@keii/shared";
+import type { TestApp } from "../support/app.js";
+import type { Visitor } from "../support/browser.js";
+import { Caller } from "../support/caller.js";
+import { aLine, aPerson, join, type Person } from "../support/people.js";
+
+/** Somebody at a screen, and what the API lets them do. */
+export interface Reader extends Visitor {
+  name: string;
+  caller: Caller;
+  account: readonly Permission[];
+  inIncident: readonly Permission[];
+}
+
+/** The demo case with forty entries, everybody who may have a part in it, and something of every kind waiting. */
+export interface FullCase {
+  incidentId: string;
+  readers: Record<string, Reader>;
+  /** Records for the `:id` of the screens. */
+  ids: Record<string, string>;
+  retractedId: string;
+  invitedId: string;
+  /** All that people wrote: it is in the language they wrote it in. */
+  written: () => Promise<string[]>;
+}
+
+export async function aFullCase(app: TestApp): Promise<FullCase> {
+  await loadDemo(app.foundation, () => undefined);
+  const signedIn = new Map<string, Caller>();
+  for (const { email, password } of demoUsers) {
+    const caller = new Caller(app.url);
+    await caller.signIn(email, password);
+    signedIn.set(email.split("@")[0] ?? email, caller);
+  }
+  const by = (name: string): Caller => {
+    const caller = signedIn.get(name);
+    if (!caller) throw new Error(`no demo user ${name}`);
+    return caller;
+  };
+  const head = by("responder");
+  const incidents = await head.get<{ id: string }[]>("/api/incidents");
+  const incidentId = incidents.body[0]!.id;
+  const base = `/api/incidents/${incidentId}`;
+
+  const others = await joinOthers(app, head, incidentId);
+  await makeHead(head, base, "responder2@keii.test");
+  for (let no = 1; no <= 7; no++)
+    await aLine(by("responder2"), incidentId, {
+      occurred: { on: "2016-09-20" },
+      text: `カード会社${no}社目と再発行の手順を確認`,
+      category: "partners",
+    });
+  for (const [title, due] of [
+    ["カード決済を停止する", { dueOn: "2016-08-12" }],
+    ["調査会社に電話で相談する", { dueAt: "2016-08-16T18:00:00+09:00" }],
+    ["会議の議事録を配る", {}],
+  ] as const)
+    await head.post(`${base}/tasks`, { title, ...due });
+  await head.post(`${base}/parties`, {
+    officialName: { ja: "あおば決済株式会社", en: "Aoba Payments" },
+    channel: "平日 9:00〜18:00 03-0000-0110",
+  });
+  const timeline = await head.get<TimelineEvent[]>(
+    `${base}/timeline?range=[0,199]`,
+  );
+  const entries = timeline.body;
+  await askToMove(head, base);
+  await by("responder2").post("/api/intake", {
+    text: "決済代行会社より、別のサイトでもカード情報が漏れたおそれがあるとの電話。",
+    callerOrganisation: "あおば決済",
+    callerName: "窓口の方",
+    callBackNumber: "03-0000-0110",
+    channel: "phone",
+  });
+  const invited = await by("admin").post<User>("/api/users", {
+    name: "新任 花子",
+    email: "hanako@keii.test",
+    employer: "みなとコール",
+    expiresOn: "2099-12-31",
+  });
+
+  return {
+    incidentId,
+    readers: await readersOf(
+      signedIn,
+      new Map([
+        ...others,
+        ["admin2", await aPerson(app, { right: "administrator" })],
+        ["auditor2", await aPerson(app, { right: "auditor" })],
+      ]),
+      incidentId,
+    ),
+    ids: {
+      timeline: entries.find(({ correctionCount }) => correctionCount > 0)!.id,
+      users: others.get("vendor_agent")!.id,
+    },
+    retractedId: entries.find(({ state }) => state === "retracted")!.id,
+    invitedId: invited.body.id,
+    written: () => everythingWritten(app),
+  };
+}
+
+/** One of every role that the demo has nobody for. */
+async function joinOthers(
+  app: TestApp,
+  head: Caller,
+  incidentId: string,
+): Promise<Map<MemberRole, Person>> {
+  const names: Partial<Record<MemberRole, string>> = {
+    desk_lead: "窓口 千春",
+    vendor_agent: "委託 直美",
+    communications: "広報 圭",
+    executive: "役員 昭",
+  };
+  const found = new Map<MemberRole, Person>();
+  for (const role of memberRoles) {
+    const name = names[role];
+    if (!name) continue;
+    const isVendor = role === "vendor_agent";
+    const person = await aPerson(app, {
+      name,
+      ...(isVendor && { employer: "みなとコール", expiresOn: "2099-12-31" }),
+    });
+    await join(head, incidentId, person, role);
+    found.set(role, person);
+  }
+  return found;
+}
+
+/** A second head, so that two people see all there is, each in another language. */
+async function makeHead(
+  head: Caller,
+  base: string,
+  email: string,
+): Promise<void> {
+  const members = await head.get<Member[]>(`${base}/members`);
+  const member = members.body.find((one) => one.email === email)!;
+  await head.on(member.version, "PUT", `${base}/members/${member.id}`, {
+    isHead: true,
+  });
+}
+
+/** The moment of awareness a day later: that waits for a second person. */
+async function askToMove(head: Caller, base: string): Promise<void> {
+  const milestones = await head.get<Milestone[]>(`${base}/milestones`);
+  const aware = milestones.body.find(({ kind }) => kind === "aware")!;
+  await head.on(aware.version, "POST", `${base}/milestones/${aware.id}/move`, {
+    occurred: { on: "2016-08-13", at: "2016-08-13T09:00:00+09:00" },
+    reason: "責任者が知ったのは翌朝の報告による",
+  });
+}
+
+async function readersOf(
+  demo: ReadonlyMap<string, Caller>,
+  others: ReadonlyMap<string, Person>,
+  incidentId: string,
+): Promise<Record<string, Reader>> {
+  const people: [string, Caller, Visitor][] = [
+    ...[...demo].map(([name, caller]): [string, Caller, Visitor] => [
+      name,
+      caller,
+      demoUsers.find(({ email }) => email.startsWith(`${name}@`))!,
+    ]),
+    ...[...others].map(([role, person]): [string, Caller, Visitor] => [
+      role,
+      person,
+      person,
+    ]),
+  ];
+  const readers: Record<string, Reader> = {};
+  for (const [name, caller, { email, password }] of people) {
+    const me = await caller.get<SignedInUser>("/api/auth/me");
+    const frame = await caller.get<IncidentFrame>(
+      `/api/incidents/${incidentId}`,
+    );
+    readers[name] = {
+      name: me.body.name,
+      email,
+      password,
+      caller,
+      account: me.body.permissions,
+      inIncident: frame.body.permissions,
+    };
+  }
+  return readers;
+}
+
+/** Every text of every table: the only words of a screen that are not the console's own. */
+async function everythingWritten(app: TestApp): Promise<string[]> {
+  const columns = await app.sql<{ name: string; column: string }>(
+    `select c.table_name as name, c.column_name as column
+       from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+        and c.data_type in ('text', 'character varying', 'jsonb', 'ARRAY')
+        and c.table_name not like 'audit%' and c.column_name not like '%hash%'`,
+  );
+  const found = new Set<string>();
+  for (const { name, column } of columns) {
+    const rows = await app.sql<{ value: unknown }>(
+      `select distinct to_jsonb("${column}") as value from "${name}" where "${column}" is not null limit 2000`,
+    );
+    for (const { value } of rows) collect(value, found);
+  }
+  return [...found];
+}
+
+function collect(value: unknown, found: Set<string>): void {
+  if (typeof value === "string") {
+    for (const line of value.split("\n"))
+      if (line.trim() !== "") found.add(line.trim());
+  } else if (value && typeof value === "object")
+    for (const inner of Object.values(value)) collect(inner, found);
+}
