@@ -14,11 +14,11 @@ const floors = [
   ["platform"],
   ["users"],
   ["organisation", "drafts"],
-  ["incidents", "parties", "evidence"],
+  ["incidents", "parties"],
   ["members"],
   ["approvals"],
   ["timeline", "tasks"],
-  ["milestones"],
+  ["milestones", "evidence"],
   ["intake"],
   [
     "forensics",

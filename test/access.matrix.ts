@@ -192,6 +192,25 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/forensics/:id/move": recordWriters,
   "POST /api/incidents/:incidentId/forensics/:id/unmark": recordWriters,
   "POST /api/incidents/:incidentId/forensics/:id/withdraw": recordWriters,
+  "GET /api/incidents/:incidentId/evidence": recordReaders,
+  "GET /api/incidents/:incidentId/evidence/links": recordReaders,
+  "GET /api/incidents/:incidentId/evidence/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/evidence/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/evidence/:id": recordReaders,
+  "GET /api/incidents/:incidentId/evidence/:id/revisions": recordReaders,
+  "GET /api/incidents/:incidentId/evidence/:id/content": recordReaders,
+  "GET /api/incidents/:incidentId/evidence/:id/custody": recordReaders,
+  "GET /api/incidents/:incidentId/evidence/:id/verifications": recordReaders,
+  "GET /api/incidents/:incidentId/evidence/:id/accesses": recordReaders,
+  "POST /api/incidents/:incidentId/evidence": recordWriters,
+  "POST /api/incidents/:incidentId/evidence/uploads": recordWriters,
+  "PUT /api/incidents/:incidentId/evidence/:id": recordWriters,
+  "POST /api/incidents/:incidentId/evidence/:id/revisions": recordWriters,
+  "POST /api/incidents/:incidentId/evidence/:id/attach": recordWriters,
+  "POST /api/incidents/:incidentId/evidence/:id/detach": recordWriters,
+  "POST /api/incidents/:incidentId/evidence/:id/custody": recordWriters,
+  "POST /api/incidents/:incidentId/evidence/:id/verifications": recordWriters,
+  "POST /api/incidents/:incidentId/evidence/:id/purge": administrator,
 
   "GET /api/incidents/:incidentId/activity": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
@@ -226,6 +245,9 @@ export const references: Record<string, string | null> = {
   partyId: "/parties",
   firmId: "/parties",
   requiredById: "/parties",
+  attachedLineId: "/timeline",
+  uploadId: null,
+  receivedFromId: "/parties",
 };
 
 /** Words planted in the cases, and who may meet them in whatever answer; `outside` is what every member may know. */
@@ -245,8 +267,15 @@ export interface Sample {
   method: "POST" | "PUT";
   /** Below the incident; `:id` is the record the sample before answered. */
   path: string;
-  /** `made` answers the record that the newest sample made in a list. */
-  body: (mark: string, made: (list: string) => string) => object;
+  /**
+   * JSON, or content that is sent as it is. `made` answers the record that the newest sample made in a list, `before` is
+   * what the sample before answered.
+   */
+  body: (
+    mark: string,
+    made: (list: string) => string,
+    before: Record<string, unknown>,
+  ) => object;
   version?: number;
   /** The head of the case unless a second person has to do it. */
   by?: "head" | "second";
@@ -295,6 +324,36 @@ export const samples: readonly Sample[] = [
       visibility: "counsel",
       counselBasis: "助言",
       reason: "弁護士の指示",
+    }),
+  },
+  // A file that is counsel's, and one with content.
+  {
+    method: "POST",
+    path: "/evidence",
+    body: (mark) => ({
+      name: words.counsel + mark,
+      note: words.counsel + mark,
+      originalName: words.counsel + mark,
+      sha256: "ab".repeat(32),
+      size: 1,
+      visibility: "counsel",
+      counselBasis: "助言",
+    }),
+  },
+  {
+    method: "POST",
+    path: "/evidence/uploads",
+    body: (mark) => Buffer.from(words.internal + mark),
+  },
+  {
+    method: "POST",
+    path: "/evidence",
+    body: (mark, _, { id, sha256, size }) => ({
+      name: words.internal + mark,
+      originalName: words.internal + mark,
+      uploadId: id,
+      sha256,
+      size,
     }),
   },
   {

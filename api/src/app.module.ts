@@ -4,6 +4,7 @@ import { ApprovalsModule } from "./approvals/approvals.module.js";
 import { CaseReportModule } from "./case-report/case-report.module.js";
 import { DraftsModule } from "./drafts/drafts.module.js";
 import { ForensicsModule } from "./forensics/forensics.module.js";
+import { EvidenceModule } from "./evidence/evidence.module.js";
 import { HomeModule } from "./home/home.module.js";
 import { IncidentsModule } from "./incidents/incidents.module.js";
 import { IntakeModule } from "./intake/intake.module.js";
@@ -40,6 +41,7 @@ export class AppModule {
         TimelineModule,
         TasksModule,
         MilestonesModule,
+        EvidenceModule,
         IntakeModule,
         ForensicsModule,
         HomeModule,

@@ -31,6 +31,7 @@ import { liveResources } from "./platform/live/live.service.js";
 import { NestLogger } from "./platform/log/logger.js";
 import type { Foundation } from "./platform/platform.module.js";
 import { installInbound } from "./platform/http/inbound.js";
+import { installFileBodies } from "./platform/http/file-body.js";
 import { installJsonBody } from "./platform/http/json-body.js";
 import { installSite } from "./platform/http/site.js";
 
@@ -51,7 +52,8 @@ export async function createConsole(
     // What is under way when we stop is answered; see `drain`.
     forceCloseConnections: "idle",
     return503OnClosing: false,
-    requestTimeout: 30_000,
+    // A file may take as long as it comes; every other body has half a minute (installFileBodies).
+    requestTimeout: 0,
     connectionTimeout: 0,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 300 },
@@ -77,6 +79,9 @@ export async function createConsole(
   const server = adapter.getInstance() as unknown as FastifyInstance;
   server.removeContentTypeParser("text/plain");
   installJsonBody(server);
+  installFileBodies(server, ({ socket }) =>
+    refuseUnreadable({ code: "ERR_HTTP_REQUEST_TIMEOUT" }, socket),
+  );
   // Asked to promise something we do not know, we take the request as if nothing had been asked.
   server.server.on("checkExpectation", (request, response) =>
     server.server.emit("request", request, response),
@@ -113,6 +118,7 @@ export async function createConsole(
     milestones: "milestones.read",
     tasks: "tasks.read",
     parties: "parties.read",
+    evidence: "evidence.read",
     intake: "timeline.read",
     forensics: "forensics.read",
   } as const))
@@ -129,7 +135,10 @@ export async function createConsole(
 }
 
 /** What is not HTTP, or carries what an address may not: refused before there is a request. */
-function refuseUnreadable(error: ConnectionError, socket: Socket): void {
+function refuseUnreadable(
+  error: Pick<ConnectionError, "code">,
+  socket: Socket,
+): void {
   if (error.code === "ECONNRESET" || socket.destroyed) return;
   const isTooLong = error.code === "HPE_HEADER_OVERFLOW";
   const problem = new Problem(

@@ -76,6 +76,9 @@ export const ruleMessages: Messages = {
     "rule.isUserCsv":
       "CSVとして読み取れません。1行目に「氏名」と「メールアドレス」の見出しが必要です",
     "rule.unknownReference": "指定された項目が見つかりません",
+    "rule.isSha256": "SHA-256 は 16進数 64桁で入力してください",
+    "rule.otherContent": "届いたファイルの内容と一致しません",
+    "rule.nothingToPurge": "ここに保管している中身がありません",
     "rule.momentNotUsed": "この種類の日時では指定できません",
     "rule.untilBeforeStart": "終わりが始まりより前です",
     "rule.otherDay": "時刻が日付と合っていません",
@@ -156,6 +159,9 @@ export const ruleMessages: Messages = {
     "rule.isUserCsv":
       "Not readable as CSV. The first line needs the headings Name and E-mail",
     "rule.unknownReference": "No such record",
+    "rule.isSha256": "A SHA-256 has 64 hexadecimal digits",
+    "rule.otherContent": "This is not the content that arrived",
+    "rule.nothingToPurge": "No content of this file is kept here",
     "rule.momentNotUsed": "Not used with this kind of date",
     "rule.untilBeforeStart": "The end lies before the start",
     "rule.otherDay": "The time does not lie on that day",

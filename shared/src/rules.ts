@@ -227,6 +227,13 @@ export const OneOrMoreOf = (words: readonly string[]): Rule =>
     own("isNotEmpty", (v) => Array.isArray(v) && v.length > 0),
   );
 
+/** A SHA-256, as 64 lower-case hexadecimal digits. */
+export const Sha256 = (): Rule =>
+  own("isSha256", (v) => typeof v === "string" && /^[0-9a-f]{64}$/.test(v));
+
+/** A number of bytes. */
+export const FileSize = (): Rule => Whole(0, Number.MAX_SAFE_INTEGER);
+
 /** A list of at most `max` words of a closed set, each once. */
 export const SomeOf = (words: readonly string[], max = 100): Rule =>
   all(

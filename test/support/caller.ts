@@ -43,10 +43,10 @@ export class Caller {
       method,
       headers: {
         ...(this.token !== null && { authorization: `Bearer ${this.token}` }),
-        ...(body !== undefined && { "content-type": "application/json" }),
+        ...(body !== undefined && { "content-type": typeOf(body) }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: wireOf(body) }),
     });
     const text = await answer.text();
     const isJson = /json/.test(answer.headers.get("content-type") ?? "");
@@ -104,4 +104,17 @@ export class Caller {
       );
     return got;
   }
+}
+
+/** Content goes out as it is, everything else as JSON. */
+function typeOf(body: unknown): string {
+  return body instanceof Uint8Array
+    ? "application/octet-stream"
+    : "application/json";
+}
+
+function wireOf(body: unknown): string | Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array
+    ? new Uint8Array(body)
+    : JSON.stringify(body);
 }

@@ -32,21 +32,23 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
     summary: words.internal + mark,
   });
   await join(head, incident.id, second, "compliance");
-  let last = "";
   const made = new Map<string, string>();
+  let last: Record<string, unknown> & { id: string } = { id: "" };
   for (const { method, path, body, version, by } of samples) {
-    const answer = await (by === "second" ? second : head).call<{ id: string }>(
+    const answer = await (by === "second" ? second : head).call<
+      Record<string, unknown> & { id: string }
+    >(
       method,
-      `/api/incidents/${incident.id}${path.replace(":id", last)}`,
-      body(mark, (list) => made.get(list) ?? ""),
+      `/api/incidents/${incident.id}${path.replace(":id", last.id)}`,
+      body(mark, (list) => made.get(list) ?? "", last),
       version === undefined ? {} : { "if-match": `"v${version}"` },
     );
     if (answer.status >= 300)
       throw new Error(
         `sample ${method} ${path}: ${JSON.stringify(answer.body)}`,
       );
-    last = answer.body.id;
-    made.set(path, last);
+    last = answer.body;
+    made.set(path, last.id);
   }
   const known = new Map<string, string[]>();
   return {

@@ -14,7 +14,7 @@ export interface Schema {
 }
 
 export interface Operation {
-  requestBody?: { content: { "application/json": { schema: Schema } } };
+  requestBody?: { content: Record<string, { schema: Schema }> };
   parameters: { name: string; in: string; required: boolean }[];
 }
 
@@ -52,7 +52,7 @@ export class Contracts {
   /** The schema of a route's body, or null where it takes none. */
   body(route: string): Schema | null {
     const schema =
-      this.operation(route)?.requestBody?.content["application/json"].schema;
+      this.operation(route)?.requestBody?.content["application/json"]?.schema;
     return schema ? this.resolved(schema) : null;
   }
 
@@ -138,6 +138,8 @@ function sampleText(format: string | undefined, id: () => string): string {
   switch (format) {
     case "uuid":
       return id();
+    case "sha256":
+      return "ab".repeat(32);
     case "date":
       return "2016-08-18";
     case "date-time":

@@ -187,6 +187,8 @@ export class Bodies {
     switch (schema.format) {
       case "uuid":
         return fc.nat().map((pick) => new Known("", pick));
+      case "sha256":
+        return fc.nat().map((one) => one.toString(16).padStart(64, "0"));
       case "date":
         return days;
       case "date-time":

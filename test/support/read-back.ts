@@ -9,7 +9,12 @@ export interface Expectation {
 }
 
 /** What a record has by itself where null was sent. */
-const filledIn = new Set([".takenBy", ".receivedAt", ".timelineEventId"]);
+const filledIn = new Set([
+  ".takenBy",
+  ".receivedAt",
+  ".timelineEventId",
+  ".received",
+]);
 
 /** What is kept only together with something else, and said so in the contract. */
 function isDropped(name: string, read: Loose): boolean {
@@ -128,6 +133,27 @@ export const readBack: Record<string, Rule> = {
   // Who it is given to is read with the name, the line it came from as its source.
   "Tasks.add": { unread: ["assigneeId", "timelineEventId"] },
   "Tasks.change": { unread: ["assigneeId"] },
+  // What a file is made of is read as its newest revision; what it was received from, with the name.
+  "Evidence.add": {
+    unread: [
+      "uploadId",
+      "sha256",
+      "size",
+      "mediaType",
+      "originalName",
+      "receivedFromId",
+      "isTold",
+      "attachedLineId",
+      "timelineEventId",
+    ],
+  },
+  "Evidence.change": { unread: ["receivedFromId"] },
+  "Evidence.revise": { reads: () => [] },
+  "Evidence.attach": { reads: () => [] },
+  "Evidence.detach": { reads: () => [] },
+  "Evidence.purge": { reads: () => [] },
+  "Custody.handOver": { reads: () => [] },
+  "Custody.verify": { reads: () => [] },
   "Milestones.move": {
     unread: ["occurred", "reason"],
     reads: (write) => recordUnder(parent(parent(write.path)), write),

@@ -150,6 +150,32 @@ const intake: Shape = {
   ),
   tasks: ["one"],
 };
+const evidenceRevision: Shape = {
+  ...keys("no state sha256 size mediaType originalName recordedAt"),
+  recordedBy: person,
+  purge: { ...keys("at reason"), by: person },
+};
+const evidence: Shape = {
+  ...keys(
+    "id version incidentId no name note category visibility counselBasis isWithheld timelineEventId createdAt",
+  ),
+  received: learned,
+  receivedFrom: { id: "one", name: bilingual },
+  current: evidenceRevision,
+  createdBy: person,
+};
+const attachedFile = keys(
+  "id evidenceId subjectKind subjectId no name originalName size state isWithheld",
+);
+const handOver: Shape = {
+  ...keys("id revisionNo handedFrom handedTo purpose recordedAt"),
+  handedOver: learned,
+  recordedBy: person,
+};
+const evidenceVerification: Shape = {
+  ...keys("id revisionNo sha256 size isMatch verifiedAt"),
+  verifiedBy: person,
+};
 const incidentName: Shape = {
   ...keys("incidentId incidentCode"),
   incidentTitle: bilingual,
@@ -297,6 +323,25 @@ export const readShapes: Record<string, Shape | null> = {
   "Forensics.withdraw": forensicEngagement,
   "Forensics.exportCsv": null,
   "Forensics.exportXlsx": null,
+  "Evidence.list": [evidence],
+  "Evidence.links": [attachedFile],
+  "Evidence.exportCsv": null,
+  "Evidence.exportXlsx": null,
+  "Evidence.read": evidence,
+  "Evidence.revisions": [evidenceRevision],
+  "Evidence.add": evidence,
+  "Evidence.change": evidence,
+  "Evidence.revise": evidence,
+  "Evidence.attach": evidence,
+  "Evidence.detach": evidence,
+  "Evidence.purge": evidence,
+  "Content.upload": keys("id sha256 size expiresAt"),
+  "Content.download": null,
+  "Custody.handOvers": [handOver],
+  "Custody.handOver": handOver,
+  "Custody.verifications": [evidenceVerification],
+  "Custody.verify": evidenceVerification,
+  "Custody.accesses": [{ ...keys("id revisionNo openedAt"), openedBy: person }],
   "Home.read": {
     incidents: [incident],
     tasks: [{ ...incidentName, ...keys("kind id label dueAt since") }],

@@ -1,7 +1,7 @@
 import type { TestApp } from "./app.js";
 
 /** Acts that a refusal or a read may leave in the log. */
-const acts = "('refused', 'export')";
+const acts = "('refused', 'export', 'open')";
 
 /**
  * All that is in the database, as one mark per table: two that are alike mean that nothing was written. Entries that

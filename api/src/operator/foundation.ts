@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { ApprovalEntity } from "../approvals/approval.entity.js";
 import { ForensicEngagementEntity } from "../forensics/forensic-engagement.entity.js";
 import { ForensicMomentEntity } from "../forensics/forensic-moment.entity.js";
+import { EvidenceEntity } from "../evidence/evidence.entity.js";
 import { IncidentEntity } from "../incidents/incident.entity.js";
 import { MembershipEntity } from "../members/membership.entity.js";
 import { MilestoneEntity } from "../milestones/milestone.entity.js";
@@ -13,6 +15,7 @@ import type { Config } from "../platform/config/config.js";
 import { Database } from "../platform/database/database.js";
 import { KeptAnswers } from "../platform/database/kept-answers.js";
 import { createLogger, type Logger } from "../platform/log/logger.js";
+import { Storage } from "../platform/storage/storage.js";
 import type { Foundation } from "../platform/platform.module.js";
 import { TaskEntity } from "../tasks/task.entity.js";
 import { UserEntity } from "../users/user.entity.js";
@@ -30,6 +33,7 @@ export const entities = [
   TaskEntity,
   ForensicEngagementEntity,
   ForensicMomentEntity,
+  EvidenceEntity,
 ];
 
 /** What the application stands on, made from the configuration; a test hands in its own clock. */
@@ -59,6 +63,7 @@ export async function layFoundation(
     }),
     auditKey,
     checkpoints: new Checkpoints(config.checkpointDir, auditKey),
+    storage: new Storage(join(config.dataDir, "evidence"), config.fileLimit),
     tokenSecret: secret,
     demoUsers: demoUsers.map(({ email, password }) => ({ email, password })),
   };

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { StoreCare } from "../evidence/store-care.js";
 import { sealEntries } from "../platform/audit/sealer.js";
 import { Jobs, type Schedule } from "../platform/jobs/jobs.js";
 import {
@@ -13,6 +14,7 @@ const sealEveryMilliseconds = 1_000;
 export class Worker {
   private readonly pool: pg.Pool;
   private readonly jobs: Jobs;
+  private readonly care: StoreCare;
   private timer: NodeJS.Timeout | null = null;
   private sealing: Promise<void> = Promise.resolve();
   private isStopping = false;
@@ -36,11 +38,24 @@ export class Worker {
       ),
     );
     this.jobs = new Jobs(databaseUrl, foundation.logger);
+    this.care = new StoreCare(foundation);
   }
 
   async start(): Promise<void> {
     const schedules: Schedule[] = [
       { name: "sweep", cron: "*/10 * * * *", work: () => this.sweep() },
+      {
+        name: "evidence-sweep",
+        cron: "23 * * * *",
+        work: () => this.care.sweep(),
+        expireInSeconds: 1800,
+      },
+      {
+        name: "evidence-scrub",
+        cron: "*/20 * * * *",
+        work: () => this.care.scrub(),
+        expireInSeconds: 3600,
+      },
     ];
     await this.jobs.start(schedules);
     this.sealSoon();

@@ -21,6 +21,7 @@ import { Routes } from "./http/routes.js";
 import { LiveController } from "./live/live.controller.js";
 import { LiveService } from "./live/live.service.js";
 import type { Logger } from "./log/logger.js";
+import { Storage } from "./storage/storage.js";
 import { Refusals } from "./permissions/refusals.js";
 
 /** What is there before any domain: made once, handed in. */
@@ -31,6 +32,7 @@ export interface Foundation {
   database: Database;
   auditKey: AuditKey;
   checkpoints: Checkpoints;
+  storage: Storage;
   tokenSecret: string;
   demoUsers: { email: string; password: string }[];
 }
@@ -47,6 +49,7 @@ export class PlatformModule {
       { provide: "Logger", useValue: logger },
       { provide: "AuditKey", useValue: auditKey },
       { provide: "Checkpoints", useValue: checkpoints },
+      { provide: Storage, useValue: foundation.storage },
       { provide: "DemoUsers", useValue: foundation.demoUsers },
       { provide: Clock, useValue: clock },
       { provide: Database, useValue: database },

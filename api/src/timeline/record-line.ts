@@ -18,6 +18,8 @@ export interface RecordLine {
   category: TimelineCategory;
   /** Internal where nothing is said. */
   visibility?: Visibility;
+  /** Needed where it is for counsel only. */
+  counselBasis?: string | null;
   publicWording?: Bilingual | null;
   decision?: DecisionInput | null;
 }

@@ -25,12 +25,24 @@ export interface AuditRow {
   after: Record<string, unknown> | null;
   note: string | null;
   is_sealed: boolean;
-  /** Whether it speaks of an entry of the timeline that is counsel's now. */
+  /** Whether it speaks of an entry of the timeline, or a file, that is counsel's now. */
   is_counsels: boolean;
   label: string | null;
   /** Of a revision of the timeline: the one before it, which says what was corrected. */
   previous: Record<string, unknown> | null;
 }
+
+/** The file an entry speaks of, where it speaks of one. */
+const fileOfEntry = sql`case e.table_name
+  when 'evidence' then e.row_id::uuid
+  when 'evidence_revision' then split_part(e.row_id, '/', 1)::uuid
+  when 'evidence_custody' then (select evidence_id from evidence_custody where id = e.row_id::uuid)
+  when 'evidence_verification' then (select evidence_id from evidence_verification where id = e.row_id::uuid)
+  when 'evidence_link' then (select evidence_id from evidence_link where id = e.row_id::uuid)
+  when 'evidence_content' then (
+    select r.evidence_id from evidence_revision r join evidence f on f.id = r.evidence_id
+    where r.content_id = e.row_id::uuid order by (f.visibility = 'counsel') desc, r.evidence_id limit 1)
+end`;
 
 export function auditOf(incidentId: string | null): Source {
   return {
@@ -41,13 +53,20 @@ export function auditOf(incidentId: string | null): Source {
         where c.id = case e.table_name
             when 'timeline_revision' then split_part(e.row_id, '/', 1)::uuid
             when 'intake' then (select k.timeline_event_id from intake k where k.id = e.row_id::uuid) end
-          and c.visibility = 'counsel') as is_counsels,
+          and c.visibility = 'counsel')
+      or e.table_name like 'evidence%' and exists (select from evidence f where f.id = ${fileOfEntry} and f.visibility = 'counsel') as is_counsels,
       case e.table_name
         when 'incident' then (select code from incident where id = e.row_id::uuid)
         when 'app_user' then (select name from app_user where id = e.row_id::uuid)
         when 'users' then (select name from app_user where id = e.row_id::uuid)
         when 'timeline_revision' then (select 'No. ' || no from timeline_event where id = split_part(e.row_id, '/', 1)::uuid)
         when 'timeline_event' then (select 'No. ' || no from timeline_event where id = e.row_id::uuid)
+        when 'evidence' then (select 'No. ' || no from evidence where id = e.row_id::uuid)
+        when 'evidence_revision' then (select 'No. ' || no from evidence where id = ${fileOfEntry})
+        when 'evidence_custody' then (select 'No. ' || no from evidence where id = ${fileOfEntry})
+        when 'evidence_verification' then (select 'No. ' || no from evidence where id = ${fileOfEntry})
+        when 'evidence_link' then (select 'No. ' || no from evidence where id = ${fileOfEntry})
+        when 'evidence_content' then (select 'No. ' || no from evidence where id = ${fileOfEntry})
         when 'membership' then (select u.name from membership m join app_user u on u.id = m.user_id where m.id = e.row_id::uuid)
         when 'forensic_engagement' then (
           select coalesce(p.short_name, p.official_name) ->> 'ja' from forensic_engagement f join party p on p.id = f.firm_id where f.id = e.row_id::uuid)
@@ -98,6 +117,27 @@ export function auditList(incidentId: string | null): ListRules {
   };
 }
 
+const hidden = new Set([
+  "text",
+  "public_wording",
+  "decision",
+  "reason",
+  "learned_on",
+  "learned_at",
+  "name",
+  "note",
+  "received_on",
+  "received_at",
+  "received_from",
+  "sha256",
+  "size",
+  "chunk_hashes",
+  "original_name",
+  "media_type",
+  "purpose",
+  "purge_reason",
+]);
+
 /** What an entry says, field by field. Personal values stay behind their hash, counsel's words behind their mark. */
 export function toAuditEntry(row: AuditRow, seesCounsel: boolean): AuditEntry {
   const isCounsels =
@@ -105,14 +145,6 @@ export function toAuditEntry(row: AuditRow, seesCounsel: boolean): AuditEntry {
     (row.is_counsels ||
       row.after?.visibility === "counsel" ||
       row.previous?.visibility === "counsel");
-  const hidden = new Set([
-    "text",
-    "public_wording",
-    "decision",
-    "reason",
-    "learned_on",
-    "learned_at",
-  ]);
   const earlier = row.previous ?? row.before;
   const fields = [
     ...new Set([

@@ -41,6 +41,12 @@ const environment = z.object({
   KEII_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("info"),
+  KEII_FILE_LIMIT_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(20_480),
   SMTP_URL: z.string().optional(),
 });
 
@@ -66,6 +72,8 @@ export interface Config {
   isDemo: boolean;
   demoClock: string | null;
   logLevel: string;
+  /** The largest file that is taken in, in bytes. */
+  fileLimit: number;
   hasMail: boolean;
 }
 
@@ -138,6 +146,7 @@ export function readConfig(
     isDemo,
     demoClock: e.KEII_DEMO_CLOCK ?? null,
     logLevel: e.KEII_LOG_LEVEL,
+    fileLimit: e.KEII_FILE_LIMIT_MB * 1024 * 1024,
     hasMail: e.SMTP_URL !== undefined,
   };
 }

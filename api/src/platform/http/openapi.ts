@@ -2,6 +2,7 @@ import { getMetadataStorage } from "class-validator";
 import type { ValidationMetadata } from "class-validator/types/metadata/ValidationMetadata.js";
 import { defaultMetadataStorage } from "class-transformer/cjs/storage.js";
 import { secretsOf } from "@keii/shared";
+import { fileType } from "./file-body.js";
 import type { Route } from "./routes.js";
 
 type Schema = Record<string, unknown>;
@@ -60,6 +61,14 @@ export function openApiDocument(routes: Route[]): object {
           required: true,
           content: {
             "application/json": { schema: reference(route.body, schemas) },
+          },
+        },
+      }),
+      ...(route.takesFile && {
+        requestBody: {
+          required: true,
+          content: {
+            [fileType]: { schema: { type: "string", format: "binary" } },
           },
         },
       }),
@@ -194,6 +203,9 @@ function propertySchema(
         break;
       case "max":
         schema.maximum = first;
+        break;
+      case "isSha256":
+        Object.assign(schema, { type: "string", format: "sha256" });
         break;
       case "isUuid":
         Object.assign(schema, { type: "string", format: "uuid" });

@@ -1,6 +1,7 @@
 import { Injectable, RequestMethod } from "@nestjs/common";
 import { DiscoveryService, MetadataScanner, Reflector } from "@nestjs/core";
 import type { Permission } from "@keii/shared";
+import { fileHandler } from "./file-body.js";
 import { permissionOfHandler, publicHandler } from "../permissions/can.js";
 
 export interface Route {
@@ -11,6 +12,8 @@ export interface Route {
   isPublic: boolean;
   /** The contract of the body, where there is one. */
   body: (new () => object) | null;
+  /** Whether its body is content, and no contract. */
+  takesFile: boolean;
   /** Whether it answers a list (`filter`, `sort`, `range`, `cursor`). */
   isList: boolean;
   /** The query parameters it reads; any other is refused. */
@@ -113,6 +116,8 @@ export class Routes {
         this.reflector.get<boolean | undefined>(publicHandler, handler) ??
         false,
       body: body ? (types[body.index] ?? null) : null,
+      takesFile:
+        this.reflector.get<boolean | undefined>(fileHandler, handler) ?? false,
       isList: Object.values(parameters).some(
         (p) => p.factory?.name === "listing",
       ),

@@ -6,7 +6,9 @@ import type { Logger } from "../log/logger.js";
 export interface Schedule {
   name: string;
   cron: string;
-  work: () => Promise<void>;
+  work: () => Promise<unknown>;
+  /** After which its worker is taken for dead; a minute where nothing is said. */
+  expireInSeconds?: number;
 }
 
 /** Makes the queue's own schema and its queues; needs the owner. */
@@ -63,14 +65,14 @@ export class Jobs {
 
   async start(schedules: Schedule[]): Promise<void> {
     await this.boss.start();
-    for (const { name, cron, work } of schedules) {
+    for (const { name, cron, work, expireInSeconds = 60 } of schedules) {
       await this.boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
         this.logger.debug({ job: name }, "job");
         await work();
       });
       await this.boss.schedule(name, cron, undefined, {
         tz: "Asia/Tokyo",
-        expireInSeconds: 60,
+        expireInSeconds,
         singletonKey: name,
       });
     }
