@@ -347,7 +347,10 @@ export const filters = {
   id:
     (column: string): FilterRule =>
     (value, add) => {
-      if (typeof value !== "string" || !/^[0-9a-f-]{36}$/i.test(value))
+      if (
+        typeof value !== "string" ||
+        !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+      )
         refuse();
       return `${column} = ${add(value)}::uuid`;
     },

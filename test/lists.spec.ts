@@ -1,0 +1,549 @@
+import { approvalList } from "@keii/api/approvals/approvals.queries";
+import { incidentList } from "@keii/api/incidents/incidents.queries";
+import { memberList } from "@keii/api/members/members.queries";
+import { milestoneList } from "@keii/api/milestones/milestones.queries";
+import { partyList } from "@keii/api/parties/parties.queries";
+import { auditList } from "@keii/api/platform/audit/audit.queries";
+import type { ListRules } from "@keii/api/platform/http/list";
+import { taskList } from "@keii/api/tasks/tasks.queries";
+import { timelineList } from "@keii/api/timeline/timeline.queries";
+import { userList } from "@keii/api/users/users.queries";
+import {
+  milestoneKinds,
+  type Approval,
+  type AuditEntry,
+  type Incident,
+  type Member,
+  type Milestone,
+  type Party,
+  type Task,
+  type TimelineEvent,
+  type User,
+} from "@keii/shared";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startApp, type TestApp } from "./support/app.js";
+import { refusal } from "./support/caller.js";
+import {
+  aLine,
+  aPerson,
+  anIncident,
+  join,
+  type Person,
+} from "./support/people.js";
+
+/**
+ * Every list in every order and under every filter it declares: complete, nothing twice, the same by cursor as by
+ * offset, in order, and filtered to the rows the filter speaks of. A sort or filter that is declared and not described
+ * here fails.
+ */
+
+interface Row {
+  id: string;
+}
+
+interface Described<R = Row> {
+  rules: ListRules;
+  path: () => string;
+  /** What a row is ordered by; text in the order of the database, told by its own `order by`. */
+  sorts: Record<string, (row: R) => string | number>;
+  /** Values to ask for, each with what it means of a row. */
+  filters: Record<string, [value: () => unknown, holds: (row: R) => boolean][]>;
+  /** Its name in the path, where it is not the one of its rules. */
+  name?: string;
+}
+
+/** A list told in the words of its contract. */
+const of = <R extends Row>(list: Described<R>) => list as unknown as Described;
+
+let app: TestApp;
+let administrator: Person;
+let head: Person;
+let second: Person;
+let incidentId: string;
+
+const never = "9999";
+const own = (name: string) => () => `/api/incidents/${incidentId}/${name}`;
+type Sample = [value: () => unknown, holds: (row: Row) => boolean];
+const valueOf = (row: Row, field: string) =>
+  (row as unknown as Record<string, unknown>)[field];
+const folded = (text: string) => text.normalize("NFKC").toLowerCase();
+const part = (text: string, ...fields: string[]): Sample => [
+  () => text,
+  (row) =>
+    folded(
+      fields.map((field) => JSON.stringify(valueOf(row, field) ?? "")).join(),
+    ).includes(folded(text)),
+];
+const word = (field: string, ...words: string[]): Sample[] => [
+  ...words.map((one): Sample => [
+    () => one,
+    (row) => valueOf(row, field) === one,
+  ]),
+  [() => words, (row) => words.includes(String(valueOf(row, field)))],
+];
+const instant = (value: string | null | undefined, none: number) =>
+  value ? Date.parse(value) : none;
+const day = (at: string) =>
+  new Date(at).toLocaleDateString("sv-SE", { timeZone: "Asia/Tokyo" });
+
+const auditOn = "2016-08-19";
+const audit = (name: string, rules: ListRules, path: () => string): Described =>
+  of<AuditEntry>({
+    rules,
+    name,
+    path,
+    sorts: { at: (r) => Number(r.id) },
+    filters: {
+      actor: [[() => second.id, (r) => r.actor.id === second.id]],
+      act: word("act", "insert", "update"),
+      resource: [
+        [() => "members", (r) => r.resource === "membership"],
+        [
+          () => "timeline",
+          (r) =>
+            ["timeline_event", "timeline_revision", "timeline"].includes(
+              r.resource,
+            ),
+        ],
+      ],
+      recordId: [[() => incidentId, (r) => r.recordId === incidentId]],
+      incidentId: [[() => incidentId, (r) => r.incidentId === incidentId]],
+      from: [
+        [() => auditOn, (r) => day(r.at) >= auditOn],
+        [() => "2099-01-01", () => false],
+      ],
+      to: [
+        [() => auditOn, (r) => day(r.at) <= auditOn],
+        [() => "2099-01-01", () => true],
+      ],
+    },
+  });
+
+const lists: Described[] = [
+  of<User>({
+    rules: userList,
+    path: () => "/api/users",
+    sorts: {
+      name: (r) => r.name,
+      email: (r) => r.email,
+      employer: (r) => r.employer ?? "",
+      expiresOn: (r) => r.expiresOn ?? never,
+      lastSeenAt: (r) => instant(r.lastSeenAt, -Infinity),
+      createdAt: (r) => instant(r.createdAt, 0),
+    },
+    filters: {
+      q: [part("ＡＯＫＩ", "name", "email", "employer")],
+      right: word("right", "administrator", "none"),
+      employer: [
+        [() => "見本商事(架空)", (r) => r.employer === "見本商事(架空)"],
+      ],
+      state: [
+        [() => "expired", (r) => r.state === "expired"],
+        [() => "invited", (r) => r.state === "invited"],
+      ],
+    },
+  }),
+  of<Incident>({
+    rules: incidentList,
+    path: () => "/api/incidents",
+    sorts: {
+      code: (r) => r.code,
+      title: (r) => r.title.ja,
+      status: (r) => r.status,
+      createdAt: (r) => instant(r.createdAt, 0),
+      updatedAt: (r) => instant(r.updatedAt, 0),
+    },
+    filters: {
+      q: [part("ｱｵｷ", "code", "title")],
+      status: word("status", "intake", "closing"),
+      kind: word("kind", "other", "insider"),
+      severity: word("severity", "high", "low"),
+    },
+  }),
+  of<Member>({
+    rules: memberList,
+    path: own("members"),
+    sorts: {
+      name: (r) => r.name,
+      role: (r) => r.role,
+      createdAt: (r) => instant(r.createdAt, 0),
+      expiresOn: (r) => r.expiresOn ?? never,
+    },
+    filters: {
+      q: [part("aoki", "name", "email", "employer")],
+      role: word("role", "support", "responder"),
+    },
+  }),
+  of<Milestone>({
+    rules: milestoneList,
+    path: own("milestones"),
+    sorts: {
+      occurred: (r) => `${r.occurred.on} ${r.occurred.at ?? ""}`,
+      kind: (r) => r.kind,
+    },
+    filters: {
+      kind: word("kind", "aware", "contained"),
+      state: [
+        [() => "confirmed", (r) => r.state === "confirmed"],
+        [() => "candidate", (r) => r.state === "candidate"],
+      ],
+    },
+  }),
+  of<Approval>({
+    rules: approvalList,
+    path: own("approvals"),
+    sorts: { askedAt: (r) => instant(r.askedAt, 0) },
+    filters: {
+      state: word("state", "asked", "void"),
+      subject: [[() => "milestone", (r) => r.subject === "milestone"]],
+      subjectId: [[() => firstSubject, (r) => r.subjectId === firstSubject]],
+    },
+  }),
+  of<TimelineEvent>({
+    rules: timelineList("all"),
+    path: own("timeline"),
+    sorts: {
+      occurred: (r) => r.occurred.on,
+      learned: (r) =>
+        instant(
+          r.learned?.at ??
+            (r.learned && `${r.learned.on}T00:00+09:00`) ??
+            r.recordedAt,
+          0,
+        ),
+      recordedAt: (r) => instant(r.recordedAt, 0),
+      no: (r) => r.no,
+    },
+    filters: {
+      q: [part("警察署", "text", "publicWording")],
+      type: word("type", "fact", "decision"),
+      category: word("category", "discovery", "containment"),
+      visibility: word("visibility", "internal", "public"),
+      state: [
+        [() => "current", (r) => r.state === "current"],
+        [() => "retracted", (r) => r.state === "retracted"],
+      ],
+      from: [[() => "2016-08-19", (r) => r.occurred.on >= "2016-08-19"]],
+      to: [[() => "2016-08-19", (r) => r.occurred.on <= "2016-08-19"]],
+      recordedBy: [[() => second.id, (r) => r.recordedBy?.id === second.id]],
+      source: [
+        [() => "manual", (r) => r.records.length === 0],
+        [() => "record", (r) => r.records.length > 0],
+      ],
+    },
+  }),
+  of<Task>({
+    rules: taskList,
+    path: own("tasks"),
+    sorts: {
+      due: (r) =>
+        r.dueAt
+          ? Date.parse(r.dueAt)
+          : r.dueOn
+            ? Date.parse(`${r.dueOn}T00:00+09:00`) + 86_400_000
+            : Infinity,
+      createdAt: (r) => instant(r.createdAt, 0),
+    },
+    filters: {
+      q: [part("ログ", "title", "note")],
+      state: word("state", "open", "done"),
+      assigneeId: [[() => second.id, (r) => r.assignee?.id === second.id]],
+    },
+  }),
+  of<Party>({
+    rules: partyList,
+    path: own("parties"),
+    sorts: { officialName: (r) => r.officialName.ja },
+    filters: {
+      q: [part("aoki", "officialName", "shortName")],
+      role: [[() => "police", (r) => r.roles.includes("police")]],
+    },
+  }),
+  audit("audit", auditList(null), () => "/api/audit"),
+  audit("activity", auditList(null), own("activity")),
+];
+
+let firstSubject = "";
+
+beforeAll(async () => {
+  app = await startApp();
+  administrator = await aPerson(app, {
+    right: "administrator",
+    name: "管理者",
+  });
+  head = await aPerson(app, { name: "head" });
+  second = await aPerson(app, { name: "Second" });
+  app.clock.set("2016-08-18T23:30:00+09:00");
+  incidentId = (await anIncident(head)).id;
+  await join(head, incidentId, second, "responder");
+  const names = [
+    "青木",
+    "ｱｵｷ",
+    "aoki",
+    "Aoki",
+    "ＡＯＫＩ",
+    "Zoë",
+    "々",
+    "a b",
+    "ab",
+  ];
+  for (let n = 0; n < 18; n++) {
+    const name = names[n % names.length]!;
+    await administrator.post("/api/users", {
+      name,
+      email: `${n % 3}aoki${n}@example.test`,
+      employer: n % 4 === 0 ? null : n % 4 === 1 ? "見本商事(架空)" : name,
+      expiresOn: n % 3 === 0 ? null : n % 3 === 1 ? "2016-08-31" : "2099-12-31",
+    });
+    const { body: opened } = await head.post<Row>("/api/incidents", {
+      title: { ja: n % 5 === 0 ? "" : name, en: "incident" },
+      kind: n % 2 ? "other" : "insider",
+      severity: n % 3 ? "high" : "low",
+    });
+    if (n % 4 === 0)
+      await head.on(1, "POST", `/api/incidents/${opened.id}/status`, {
+        status: "closing",
+        reason: "重複",
+      });
+    const person = await aPerson(app, { name });
+    await join(head, incidentId, person, n % 2 ? "support" : "responder", {
+      ...(n % 3 === 0 && { expiresOn: n % 2 ? "2099-01-01" : "2098-01-01" }),
+    });
+    app.clock.set(`2016-08-${18 + (n % 3)}T0${n % 9}:30:00+09:00`);
+    const by = n % 2 ? head : second;
+    const { body: line } = await by.post<Row>(
+      `/api/incidents/${incidentId}/timeline`,
+      {
+        occurred: { on: `2016-08-${18 + (n % 3)}` },
+        ...(n % 3 === 0 && { learned: { on: "2016-08-20" } }),
+        text: n % 2 ? "大阪府南警察署に報告" : "会議",
+        type: n % 3 ? "fact" : "decision",
+        category: n % 2 ? "containment" : "discovery",
+        ...(n % 4 === 0 && { visibility: "public", publicWording: "公表" }),
+      },
+    );
+    if (n % 6 === 0)
+      await head.on(
+        1,
+        "POST",
+        `/api/incidents/${incidentId}/timeline/${line.id}/retract`,
+        { reason: "誤り" },
+      );
+    const { body: task } = await head.post<Row>(
+      `/api/incidents/${incidentId}/tasks`,
+      {
+        title: n % 2 ? "ログを保全" : "折り返す",
+        ...(n % 3 && { dueOn: `2016-08-${20 + (n % 2)}` }),
+        ...(n % 5 === 0 && {
+          dueAt: `2016-08-${20 + (n % 2)}T12:00:00+09:00`,
+          dueOn: `2016-08-${20 + (n % 2)}`,
+        }),
+        ...(n % 4 === 0 && { assigneeId: second.id }),
+      },
+    );
+    if (n % 4 === 1)
+      await head.on(1, "PUT", `/api/incidents/${incidentId}/tasks/${task.id}`, {
+        state: "done",
+      });
+    await head.post(`/api/incidents/${incidentId}/parties`, {
+      officialName: { ja: `${name}${n % 2 ? n : ""}`, en: "body" },
+      roles: n % 3 ? ["police"] : ["acquirer", "police"],
+    });
+  }
+  app.clock.set("2016-08-18T12:00:00+09:00");
+  for (const [n, kind] of milestoneKinds.entries()) {
+    const { body: milestone } = await head.post<Row>(
+      `/api/incidents/${incidentId}/milestones`,
+      {
+        kind,
+        occurred:
+          n % 3
+            ? { on: `2016-08-1${n % 2}` }
+            : { on: "2016-08-11", at: "2016-08-11T12:00:00+09:00" },
+      },
+    );
+    const { body: moved } = await second.on<Row>(
+      1,
+      "POST",
+      `/api/incidents/${incidentId}/milestones/${milestone.id}/move`,
+      {
+        occurred: { on: "2016-08-30" },
+        reason: "あとから",
+      },
+    );
+    firstSubject ||= moved.id;
+    if (n % 3 === 0)
+      await head.on(
+        1,
+        "PUT",
+        `/api/incidents/${incidentId}/milestones/${milestone.id}`,
+        { channel: "電話" },
+      );
+  }
+  app.clock.set(null);
+  await aLine(head, incidentId);
+}, 120_000);
+afterAll(() => app.close());
+
+const query = (parts: Record<string, unknown>) =>
+  Object.entries(parts)
+    .map(
+      ([name, value]) =>
+        `${name}=${encodeURIComponent(typeof value === "string" ? value : JSON.stringify(value))}`,
+    )
+    .join("&");
+const reader = (path: string) =>
+  path.includes(incidentId) ? head : administrator;
+const page = (path: string, parts: Record<string, unknown>) =>
+  reader(path).get<Row[]>(`${path}?${query(parts)}`);
+
+async function byOffset(
+  path: string,
+  parts: object,
+  size: number,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (;;) {
+    const { body } = await page(path, {
+      ...parts,
+      range: [rows.length, rows.length + size - 1],
+    });
+    rows.push(...body);
+    if (body.length < size) return rows;
+  }
+}
+
+async function byCursor(
+  path: string,
+  parts: object,
+  size: number,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | null = null;
+  do {
+    const { headers, body } = await page(path, {
+      ...parts,
+      range: [0, size - 1],
+      ...(cursor !== null && { cursor }),
+    });
+    rows.push(...body);
+    cursor = headers.get("keii-next-cursor");
+  } while (cursor !== null);
+  return rows;
+}
+
+const ids = (rows: Row[]) => rows.map(({ id }) => String(id));
+
+/** Texts in the order the database gives them. */
+async function ranked(values: (string | number)[]): Promise<number[]> {
+  if (values.every((value) => typeof value === "number")) return values;
+  const texts = [...new Set(values.map(String))];
+  const rows = await app.sql<{ text: string }>(
+    "select text from unnest($1::text[]) as text order by text",
+    [texts],
+  );
+  const rank = new Map(rows.map(({ text }, n) => [text, n]));
+  return values.map((value) => rank.get(String(value))!);
+}
+
+describe.each(
+  lists.map((list) => [list.name ?? list.rules.name, list] as const),
+)("the list of %s", (_, list) => {
+  test("describes here every sort and filter it declares", () => {
+    expect(Object.keys(list.sorts).sort()).toEqual(
+      Object.keys(list.rules.sorts).sort(),
+    );
+    expect(Object.keys(list.filters).sort()).toEqual(
+      Object.keys(list.rules.filters).sort(),
+    );
+  });
+
+  test("is complete, in order and without repetition, by offset and by cursor alike", async () => {
+    const path = list.path();
+    const all = new Set(ids(await byOffset(path, {}, 200)));
+    expect(all.size).toBeGreaterThan(10);
+    for (const [name, keyOf] of Object.entries(list.sorts))
+      for (const direction of ["ASC", "DESC"] as const) {
+        const parts = { sort: [name, direction] };
+        const rows = await byOffset(path, parts, 7);
+        expect(new Set(ids(rows)), `${name} ${direction}`).toEqual(all);
+        expect(rows.length, `${name} ${direction}`).toBe(all.size);
+        expect(
+          ids(await byCursor(path, parts, 7)),
+          `${name} ${direction}`,
+        ).toEqual(ids(rows));
+        const keys = await ranked(rows.map(keyOf));
+        const sorted = [...keys].sort((a, b) =>
+          a === b ? 0 : (direction === "ASC") === a < b ? -1 : 1,
+        );
+        expect(keys, `${name} ${direction}`).toEqual(sorted);
+      }
+  }, 60_000);
+
+  test("shows under each filter the rows it speaks of, and says how many", async () => {
+    const path = list.path();
+    const all = await byOffset(path, {}, 200);
+    for (const [name, samples] of Object.entries(list.filters))
+      for (const [value, holds] of samples) {
+        const filter = { [name]: value() };
+        const shown = `${name} ${JSON.stringify(value())}`;
+        const rows = await byOffset(path, { filter }, 200);
+        expect(ids(rows).sort(), shown).toEqual(ids(all.filter(holds)).sort());
+        const { headers } = await page(path, { filter, range: [0, 0] });
+        expect(headers.get("content-range"), shown).toMatch(
+          new RegExp(`/${rows.length}$`),
+        );
+      }
+  }, 60_000);
+
+  test("refuses a sort or filter it does not declare, values that make no sense and pages that are none", async () => {
+    const path = list.path();
+    const ask = (parts: Record<string, unknown>) =>
+      reader(path).call("GET", `${path}?${query(parts)}`);
+    expect(refusal(await ask({ sort: ["password", "ASC"] }))).toEqual([
+      400,
+      "sort",
+    ]);
+    expect(refusal(await ask({ sort: ["__proto__", "ASC"] }))).toEqual([
+      400,
+      "sort",
+    ]);
+    expect(refusal(await ask({ filter: { password: "x" } }))).toEqual([
+      400,
+      "filter.password",
+    ]);
+    for (const name of Object.keys(list.rules.filters))
+      for (const value of [{}, "", "\u0000", 7, null, []])
+        expect(
+          refusal(await ask({ filter: { [name]: value } }))[0],
+          `${name} ${JSON.stringify(value)}`,
+        ).toBe(
+          name === "recordId" || name === "employer" || name === "subject"
+            ? value === ""
+              ? 200
+              : 400
+            : 400,
+        );
+    for (const range of [[5, 4], [-1, 3], [0], "x", [10_001, 10_010]])
+      expect(refusal(await ask({ range })), JSON.stringify(range)).toEqual([
+        400,
+        "range",
+      ]);
+    for (const cursor of ["", "x", Buffer.from("[]").toString("base64url")])
+      expect(refusal(await ask({ cursor })), cursor).toEqual([400, "cursor"]);
+  });
+});
+
+describe("an id in a filter", () => {
+  test("that only looks like one is refused, not a fault", async () => {
+    const dashes = "-".repeat(36);
+    expect(
+      refusal(
+        await head.call(
+          "GET",
+          `${own("timeline")()}?${query({ filter: { recordedBy: dashes } })}`,
+        ),
+      ),
+    ).toEqual([400, "filter.recordedBy"]);
+  });
+});
