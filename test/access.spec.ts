@@ -348,7 +348,7 @@ describe("a record of another case under the address of one's own", () => {
       const version = contracts.needsVersion(route) ? '"v1"' : null;
       const place = await filled(path, other);
       const foreign = place.replace(other.incident.id, own.incident.id);
-      const id = place.split("/")[6]!;
+      const id = place.split("/")[5]!;
       const before = await stateOf(app);
       const may = routes[route] as readonly Holder[];
       for (const kind of kinds) {
