@@ -1,5 +1,4 @@
 import { Injectable } from "@nestjs/common";
-import { Temporal } from "temporal-polyfill";
 import {
   problems,
   taskTransitions,
@@ -7,7 +6,7 @@ import {
   type Task,
   type TaskChange,
 } from "@keii/shared";
-import { Clock, dayOf } from "../platform/clock/clock.js";
+import { Clock } from "../platform/clock/clock.js";
 import type { Actor } from "../platform/database/actor.js";
 import {
   Database,
@@ -21,11 +20,9 @@ import { rowsOf, sql } from "../platform/database/sql.js";
 import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
+import { dueColumns } from "./due-time.js";
 import { TaskEntity } from "./task.entity.js";
 import { taskList, tasksOf, toTask, type TaskRow } from "./tasks.queries.js";
-
-/** Longer than any case: where nothing is due, for sorting behind everything that is. */
-const never = new Date("9999-12-31T00:00:00Z");
 
 /** What somebody has to do now: who, until when, done. */
 @Injectable()
@@ -170,22 +167,4 @@ export class TasksService {
         "unknownReference",
       );
   }
-}
-
-function dueColumns(
-  on: string | null,
-  at: string | null,
-  zone: string,
-): Pick<TaskEntity, "dueOn" | "dueAt" | "dueSort"> {
-  const instant = at === null ? null : new Date(at);
-  if (instant && on !== null && dayOf(instant, zone) !== on)
-    throw fieldProblem(problems.invalid, "dueAt", "otherDay");
-  const endOfDay =
-    on === null
-      ? never
-      : new Date(
-          Temporal.PlainDate.from(on).add({ days: 1 }).toZonedDateTime(zone)
-            .epochMilliseconds,
-        );
-  return { dueOn: on, dueAt: instant, dueSort: instant ?? endOfDay };
 }
