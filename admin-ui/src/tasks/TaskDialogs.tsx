@@ -1,15 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { SelectInput, TextInput, useNotify, useTranslate } from "react-admin";
-import {
-  NewTask,
-  TaskChange,
-  taskStates,
-  type Member,
-  type Task,
-} from "@keii/shared";
+import { NewTask, TaskChange, taskStates, type Task } from "@keii/shared";
 import { ActDialog } from "../app/ActDialog.js";
 import { asText, useChoices } from "../app/choices.js";
-import { useMay } from "../app/Incident.js";
+import { MemberInput } from "../app/MemberInput.js";
 import { DayInput } from "../app/MomentInput.js";
 import { useKeiiDataProvider, useLookAgain } from "../app/saving.js";
 
@@ -90,17 +83,14 @@ export function ChangeTask({
 }
 
 function TaskInputs() {
-  const members = useMembers();
   const label = (field: string) => `resources.tasks.fields.${field}`;
   return (
     <>
       <TextInput source="title" label={label("title")} fullWidth autoFocus />
-      <SelectInput
+      <MemberInput
         source="assigneeId"
         label={label("assignee")}
-        choices={members}
         emptyText="tasks.nobody"
-        parse={(value: string) => (value === "" ? null : value)}
       />
       <DayInput source="dueOn" label={label("due")} />
       <TextInput
@@ -113,23 +103,4 @@ function TaskInputs() {
       />
     </>
   );
-}
-
-/** Those who can be given a task. */
-function useMembers(): { id: string; name: string }[] {
-  const dataProvider = useKeiiDataProvider();
-  const mayRead = useMay("members.read");
-  const { data = [] } = useQuery({
-    queryKey: ["members", "assignable"],
-    enabled: mayRead,
-    queryFn: async () => {
-      const { data } = await dataProvider.getList<Member>("members", {
-        pagination: { page: 1, perPage: 200 },
-        sort: { field: "name", order: "ASC" },
-        filter: {},
-      });
-      return data.map(({ userId, name }) => ({ id: userId, name }));
-    },
-  });
-  return data;
 }

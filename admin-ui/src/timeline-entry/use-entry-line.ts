@@ -19,7 +19,7 @@ import {
 } from "../app/saving.js";
 import { findSame } from "./same-entry.js";
 import { useTimelineCalls } from "../timeline-rows/timeline-calls.js";
-import { useTimelineNow } from "../timeline-rows/use-timeline-now.js";
+import { useNow } from "../app/use-now.js";
 import { guessEntry } from "./entry-guess.js";
 import { readWhen, whenText, type ReadWhen } from "./when-text.js";
 
@@ -63,7 +63,7 @@ export function useEntryLine(behind: TimelineEvent | undefined): EntryLine {
   const translate = useTranslate();
   const { zone } = useIncident();
   const year = useKnownYear();
-  const { today, time } = useTimelineNow();
+  const { today, time } = useNow();
   const context = useMemo(
     () => ({ zone, year, today, time }),
     [zone, year, today, time],

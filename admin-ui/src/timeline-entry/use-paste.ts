@@ -20,8 +20,11 @@ import {
   type PastePreview,
   type PasteRow,
 } from "./paste-rows.js";
-import { largestPage, useTimelineCalls } from "../timeline-rows/timeline-calls.js";
-import { useTimelineNow } from "../timeline-rows/use-timeline-now.js";
+import {
+  largestPage,
+  useTimelineCalls,
+} from "../timeline-rows/timeline-calls.js";
+import { useNow } from "../app/use-now.js";
 
 /** What is kept of a paste until it is saved. */
 interface PasteDraft {
@@ -196,7 +199,7 @@ export function usePaste(firstText: string): Paste {
 function useWhenContext() {
   const { zone } = useIncident();
   const year = useKnownYear();
-  const { today, time } = useTimelineNow();
+  const { today, time } = useNow();
   return useMemo(
     () => ({ zone, year, today, time }),
     [zone, year, today, time],

@@ -4,9 +4,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useStore, useTranslate } from "react-admin";
 import { useIncident, useKnownYear, useZone } from "../app/Incident.js";
 import { Failure } from "../app/Failure.js";
-import { useTimelineNow } from "../timeline-rows/use-timeline-now.js";
+import { useNow } from "../app/use-now.js";
 import { useTimelineCalls } from "../timeline-rows/timeline-calls.js";
-import { setFilters, useTimelineQuery } from "../timeline-rows/timeline-query.js";
+import {
+  setFilters,
+  useTimelineQuery,
+} from "../timeline-rows/timeline-query.js";
 import { TimelinePicture } from "./TimelinePicture.js";
 
 interface PictureOfRowsProps {
@@ -44,7 +47,7 @@ function ShownPicture(props: PictureOfRowsProps & { onHide: () => void }) {
   const { id } = useIncident();
   const zone = useZone();
   const year = useKnownYear();
-  const { now } = useTimelineNow();
+  const { now } = useNow();
   const calls = useTimelineCalls();
   const [query, setQuery] = useTimelineQuery();
   const { filter } = query;

@@ -4,13 +4,13 @@ import { Link } from "react-router";
 import { NewTimelineEvent, type TimelineEvent } from "@keii/shared";
 import { useIncident } from "../app/Incident.js";
 import { RecordCreate } from "../app/RecordCreate.js";
-import { useTimelineNow } from "../timeline-rows/use-timeline-now.js";
+import { useNow } from "../app/use-now.js";
 import { TimelineInputs } from "./TimelineInputs.js";
 
 /** A new entry in full: every shape of moment, what we learned when, the particulars of a decision. */
 export function TimelineCreate() {
   const { id } = useIncident();
-  const { today } = useTimelineNow();
+  const { today } = useNow();
   const translate = useTranslate();
   const createPath = useCreatePath();
   return (
