@@ -70,6 +70,8 @@ const deciders: Holder[] = ["responder", "compliance", "executive", "head"];
 /** The desk sees one customer and public entries; who else is in the case is not for those who only take calls. */
 const memberReaders: Holder[] = [...recordReaders, "desk_lead"];
 const head: Holder[] = ["head"];
+/** Column "authorities, obligations": everybody who reads the record reads along, compliance writes. */
+const authorityWriters: Holder[] = ["compliance"];
 
 export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "GET /api/health/live": anybody,
@@ -212,6 +214,37 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/evidence/:id/verifications": recordWriters,
   "POST /api/incidents/:incidentId/evidence/:id/purge": administrator,
 
+  "GET /api/incidents/:incidentId/authorities": recordReaders,
+  "GET /api/incidents/:incidentId/authorities/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/authorities/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/authorities/:id": recordReaders,
+  "POST /api/incidents/:incidentId/authorities": authorityWriters,
+  "PUT /api/incidents/:incidentId/authorities/:id": authorityWriters,
+  "POST /api/incidents/:incidentId/authorities/:id/filing": authorityWriters,
+  "POST /api/incidents/:incidentId/authorities/:id/amend": authorityWriters,
+  "POST /api/incidents/:incidentId/authorities/:id/withdraw": authorityWriters,
+
+  "GET /api/incidents/:incidentId/authority-replies": recordReaders,
+  "GET /api/incidents/:incidentId/authority-replies/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/authority-replies/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/authority-replies/:id": recordReaders,
+  "POST /api/incidents/:incidentId/authority-replies": authorityWriters,
+  "PUT /api/incidents/:incidentId/authority-replies/:id": authorityWriters,
+  "POST /api/incidents/:incidentId/authority-replies/:id/answer":
+    authorityWriters,
+  "POST /api/incidents/:incidentId/authority-replies/:id/withdraw":
+    authorityWriters,
+
+  "GET /api/incidents/:incidentId/authority-dues": recordReaders,
+  "GET /api/incidents/:incidentId/authority-dues/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/authority-dues/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/authority-dues/:id": recordReaders,
+  "POST /api/incidents/:incidentId/authority-dues": authorityWriters,
+  "PUT /api/incidents/:incidentId/authority-dues/:id": authorityWriters,
+  "POST /api/incidents/:incidentId/authority-dues/:id/meet": authorityWriters,
+  "POST /api/incidents/:incidentId/authority-dues/:id/drop": authorityWriters,
+  "POST /api/incidents/:incidentId/authority-dues/:id/reopen": authorityWriters,
+
   "GET /api/incidents/:incidentId/activity": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.xlsx": activityReaders,
@@ -248,6 +281,11 @@ export const references: Record<string, string | null> = {
   attachedLineId: "/timeline",
   uploadId: null,
   receivedFromId: "/parties",
+  recipientId: "/parties",
+  authorityReportId: "/authorities",
+  authorityDueId: "/authority-dues",
+  filedById: null,
+  answeredById: null,
 };
 
 /** Words planted in the cases, and who may meet them in whatever answer; `outside` is what every member may know. */
@@ -391,6 +429,80 @@ export const samples: readonly Sample[] = [
       firmId: made("/parties"),
       scope: words.internal + mark,
       moments: [{ kind: "consulted", occurred: { on } }],
+    }),
+  },
+  {
+    method: "POST",
+    path: "/parties",
+    body: () => ({ officialName: "大阪府南警察署", roles: ["police"] }),
+  },
+  {
+    method: "POST",
+    path: "/authorities",
+    by: "second",
+    body: (mark, made) => ({
+      recipientId: made("/parties"),
+      stage: "voluntary",
+      basis: "voluntary",
+      policeContact: "damage_report",
+      method: "in_person",
+      officer: words.internal + mark,
+      content: words.internal + mark,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/authorities/:id/filing",
+    version: 1,
+    by: "second",
+    body: () => ({ occurred: { on } }),
+  },
+  {
+    method: "POST",
+    path: "/authority-replies",
+    by: "second",
+    body: (mark, made) => ({
+      authorityReportId: made("/authorities"),
+      kind: "question",
+      occurred: { on },
+      method: "telephone",
+      text: words.internal + mark,
+      dueOn: "2016-08-25",
+    }),
+  },
+  {
+    method: "POST",
+    path: "/authority-dues",
+    by: "second",
+    body: (mark, made) => ({
+      recipientId: made("/parties"),
+      stage: "preliminary",
+      what: words.internal + mark,
+      dueOn: "2016-08-16",
+    }),
+  },
+  {
+    method: "POST",
+    path: "/authority-dues",
+    by: "second",
+    body: (mark, made) => ({
+      recipientId: made("/parties"),
+      stage: "final",
+      what: words.internal + mark,
+      dueOn: "2016-10-11",
+    }),
+  },
+  // A draft stands before what was filed.
+  {
+    method: "POST",
+    path: "/authorities",
+    by: "second",
+    body: (mark, made) => ({
+      recipientId: made("/parties"),
+      stage: "preliminary",
+      basis: "statutory",
+      method: "web_form",
+      content: words.internal + mark,
     }),
   },
 ];

@@ -27,7 +27,7 @@ beforeAll(async () => {
   own = await aCase(app, "甲7f3a");
   other = await aCase(app, "乙91cd");
   almighty = await aPerson(app, { right: "administrator" });
-  await join(own.head, own.incident.id, almighty, "responder", {
+  await join(own.head, own.incident.id, almighty, "compliance", {
     isHead: true,
     isCounsel: true,
   });

@@ -3,6 +3,7 @@ import {
   auditFieldMessages,
   auditMessages,
   caseReportMessages,
+  authorityMessages,
   incidentMessages,
   intakeMessages,
   memberMessages,
@@ -21,6 +22,7 @@ import { account, accountScreenMessages } from "./account/index.js";
 import { appMessages } from "./app/messages.js";
 import { approvalScreenMessages } from "./approvals/index.js";
 import { audit, auditScreenMessages } from "./audit/index.js";
+import { authorityScreenMessages } from "./authorities/index.js";
 import { Home, homeScreenMessages } from "./home/index.js";
 import { incidents, incidentScreenMessages } from "./incidents/index.js";
 import { intake, intakeScreenMessages } from "./intake/index.js";
@@ -50,6 +52,8 @@ export const resources: readonly ResourceProps[] = [
 
 /** All words of the console. */
 export const messages: readonly Messages[] = [
+  authorityMessages,
+  authorityScreenMessages,
   partyMessages,
   partyScreenMessages,
   taskMessages,

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from "@nestjs/common";
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from "@nestjs/core";
 import { ApprovalsModule } from "./approvals/approvals.module.js";
 import { CaseReportModule } from "./case-report/case-report.module.js";
+import { AuthoritiesModule } from "./authorities/authorities.module.js";
 import { DraftsModule } from "./drafts/drafts.module.js";
 import { ForensicsModule } from "./forensics/forensics.module.js";
 import { EvidenceModule } from "./evidence/evidence.module.js";
@@ -44,6 +45,7 @@ export class AppModule {
         EvidenceModule,
         IntakeModule,
         ForensicsModule,
+        AuthoritiesModule,
         HomeModule,
         CaseReportModule,
       ],

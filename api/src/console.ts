@@ -119,6 +119,9 @@ export async function createConsole(
     tasks: "tasks.read",
     parties: "parties.read",
     evidence: "evidence.read",
+    authorities: "authorities.read",
+    "authority-dues": "authorities.read",
+    "authority-replies": "authorities.read",
     intake: "timeline.read",
     forensics: "forensics.read",
   } as const))

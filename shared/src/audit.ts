@@ -36,6 +36,13 @@ export const auditKinds = {
     "evidence_verification",
     "evidence_link",
   ],
+  authorities: [
+    "authority_report",
+    "authority_filing",
+    "authority_reply",
+    "authority_due",
+    "authorities",
+  ],
   approvals: ["approval", "approvals"],
   audit: ["audit"],
   installation: ["installation"],

@@ -79,6 +79,12 @@ export const ruleMessages: Messages = {
     "rule.isSha256": "SHA-256 は 16進数 64桁で入力してください",
     "rule.otherContent": "届いたファイルの内容と一致しません",
     "rule.nothingToPurge": "ここに保管している中身がありません",
+    "rule.policeOnly":
+      "相談・情報提供・被害届の別は、警察への報告にだけ指定できます",
+    "rule.isFiled":
+      "提出済みの報告の内容は変えられません。受理番号などは追記し、誤りは取り下げてください",
+    "rule.isNotFiled": "提出済みの報告ではありません",
+    "rule.isYardstick": "目安は、初日と末日の両方を日で指定してください",
     "rule.momentNotUsed": "この種類の日時では指定できません",
     "rule.untilBeforeStart": "終わりが始まりより前です",
     "rule.otherDay": "時刻が日付と合っていません",
@@ -162,6 +168,12 @@ export const ruleMessages: Messages = {
     "rule.isSha256": "A SHA-256 has 64 hexadecimal digits",
     "rule.otherContent": "This is not the content that arrived",
     "rule.nothingToPurge": "No content of this file is kept here",
+    "rule.policeOnly":
+      "Only a contact with the police is a consultation, a tip or a damage report",
+    "rule.isFiled":
+      "What was filed cannot be changed. Add what arrived later, or withdraw it",
+    "rule.isNotFiled": "This report has not been filed",
+    "rule.isYardstick": "A yardstick needs its first and its last day, as days",
     "rule.momentNotUsed": "Not used with this kind of date",
     "rule.untilBeforeStart": "The end lies before the start",
     "rule.otherDay": "The time does not lie on that day",

@@ -194,6 +194,35 @@ export const readBack: Record<string, Rule> = {
       },
     ],
   },
+  "Authorities.file": {
+    unread: ["occurred", "filedById", "timelineEventId"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "Authorities.amend": {
+    unread: ["reason"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "Authorities.withdraw": {
+    unread: ["reason"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "AuthorityReplies.receive": { unread: ["timelineEventId"] },
+  "AuthorityReplies.answer": {
+    unread: ["timelineEventId"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "AuthorityReplies.withdraw": {
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "AuthorityDues.meet": {
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "AuthorityDues.drop": {
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "AuthorityDues.reopen": {
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
   "Incidents.look": { reads: () => [] },
   "Intake.take": {
     reads: ({ sent, answer }) => {

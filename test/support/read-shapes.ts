@@ -144,6 +144,37 @@ const task: Shape = {
   doneBy: person,
   createdBy: person,
 };
+const authorityReport: Shape = {
+  ...keys(
+    "id version incidentId recipientId isPolice stage basis citation policeContact method department officer receiptNumber content authorityDueId state round openReplyCount amendReason withdrawReason withdrawnAt createdAt",
+  ),
+  recipientName: bilingual,
+  filing: {
+    ...keys("contentSha256 recordedAt"),
+    occurred: moment,
+    filedBy: person,
+    recordedBy: person,
+  },
+  withdrawnBy: person,
+  createdBy: person,
+};
+const authorityReply: Shape = {
+  ...keys(
+    "id version incidentId authorityReportId stage round kind state method fromWhom text dueOn dueAt isOverdue answerText answeredById answeredByName reason createdAt",
+  ),
+  recipientName: bilingual,
+  occurred: moment,
+  answered: learned,
+  createdBy: person,
+};
+const authorityDue: Shape = {
+  ...keys(
+    "id version incidentId recipientId stage what why dueFromOn dueOn dueAt state isOverdue authorityReportId reason closedAt createdAt",
+  ),
+  recipientName: bilingual,
+  closedBy: person,
+  createdBy: person,
+};
 const intake: Shape = {
   ...keys(
     "id incidentId incidentCode text callerName callerOrganisation callBackNumber takenBy receivedAt channel timelineEventId milestoneId partyId maskedCount isWithheld",
@@ -342,6 +373,32 @@ export const readShapes: Record<string, Shape | null> = {
   "Custody.verifications": [evidenceVerification],
   "Custody.verify": evidenceVerification,
   "Custody.accesses": [{ ...keys("id revisionNo openedAt"), openedBy: person }],
+  "Authorities.list": [authorityReport],
+  "Authorities.read": authorityReport,
+  "Authorities.draft": authorityReport,
+  "Authorities.change": authorityReport,
+  "Authorities.file": authorityReport,
+  "Authorities.amend": authorityReport,
+  "Authorities.withdraw": authorityReport,
+  "Authorities.exportCsv": null,
+  "Authorities.exportXlsx": null,
+  "AuthorityReplies.list": [authorityReply],
+  "AuthorityReplies.read": authorityReply,
+  "AuthorityReplies.receive": authorityReply,
+  "AuthorityReplies.change": authorityReply,
+  "AuthorityReplies.answer": authorityReply,
+  "AuthorityReplies.withdraw": authorityReply,
+  "AuthorityReplies.exportCsv": null,
+  "AuthorityReplies.exportXlsx": null,
+  "AuthorityDues.list": [authorityDue],
+  "AuthorityDues.read": authorityDue,
+  "AuthorityDues.add": authorityDue,
+  "AuthorityDues.change": authorityDue,
+  "AuthorityDues.meet": authorityDue,
+  "AuthorityDues.drop": authorityDue,
+  "AuthorityDues.reopen": authorityDue,
+  "AuthorityDues.exportCsv": null,
+  "AuthorityDues.exportXlsx": null,
   "Home.read": {
     incidents: [incident],
     tasks: [{ ...incidentName, ...keys("kind id label dueAt since") }],

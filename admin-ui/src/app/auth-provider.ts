@@ -10,7 +10,8 @@ import { loadUser, signIn, signOut } from "./sign-in.js";
 export function permissionsFor(resource: string, action: string): string[] {
   const only = onlyDoors[`${resource}.${action}`];
   if (only) return [only];
-  const door = `${resource}.${wordOf(resource, action)}`;
+  const domain = domainOf[resource] ?? resource;
+  const door = `${domain}.${wordOf(domain, action)}`;
   return [door, ...(otherDoors[`${resource}.${action}`] ?? [])];
 }
 
@@ -18,6 +19,12 @@ export function permissionsFor(resource: string, action: string): string[] {
 const onlyDoors: Record<string, Permission> = {
   "incidents.export": "incidents.export",
   "timeline.export": "timeline.export",
+};
+
+/** Resources that share the permissions of the domain they belong to. */
+const domainOf: Record<string, string> = {
+  "authority-dues": "authorities",
+  "authority-replies": "authorities",
 };
 
 const words: Record<string, string> = {

@@ -1,6 +1,11 @@
 import { Resource, type ResourceDefinition, type ResourceProps } from "ra-core";
 import type { Permission } from "@keii/shared";
 import { activity } from "../audit/index.js";
+import {
+  authorities,
+  authorityDues,
+  authorityReplies,
+} from "../authorities/index.js";
 import { approvals } from "../approvals/index.js";
 import { members } from "../members/index.js";
 import { milestones } from "../milestones/index.js";
@@ -35,6 +40,12 @@ export const tabs: readonly Tab[] = [
     resource: tasks,
   },
   {
+    path: "authorities",
+    label: "authorities.title",
+    permissions: ["authorities.read"],
+    resource: authorities,
+  },
+  {
     path: "parties",
     label: "parties.title",
     permissions: ["parties.read"],
@@ -55,7 +66,12 @@ export const tabs: readonly Tab[] = [
 ];
 
 /** Screens that are reached from a figure or from the overview, without a tab of their own. */
-export const otherScreens: readonly ResourceProps[] = [approvals, milestones];
+export const otherScreens: readonly ResourceProps[] = [
+  approvals,
+  milestones,
+  authorityDues,
+  authorityReplies,
+];
 
 export const definitions: Record<string, ResourceDefinition> =
   Object.fromEntries(

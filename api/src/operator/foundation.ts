@@ -3,6 +3,10 @@ import { ApprovalEntity } from "../approvals/approval.entity.js";
 import { ForensicEngagementEntity } from "../forensics/forensic-engagement.entity.js";
 import { ForensicMomentEntity } from "../forensics/forensic-moment.entity.js";
 import { EvidenceEntity } from "../evidence/evidence.entity.js";
+import { AuthorityDueEntity } from "../authorities/authority-due.entity.js";
+import { AuthorityFilingEntity } from "../authorities/authority-filing.entity.js";
+import { AuthorityReplyEntity } from "../authorities/authority-reply.entity.js";
+import { AuthorityReportEntity } from "../authorities/authority-report.entity.js";
 import { IncidentEntity } from "../incidents/incident.entity.js";
 import { MembershipEntity } from "../members/membership.entity.js";
 import { MilestoneEntity } from "../milestones/milestone.entity.js";
@@ -34,6 +38,10 @@ export const entities = [
   ForensicEngagementEntity,
   ForensicMomentEntity,
   EvidenceEntity,
+  AuthorityDueEntity,
+  AuthorityFilingEntity,
+  AuthorityReplyEntity,
+  AuthorityReportEntity,
 ];
 
 /** What the application stands on, made from the configuration; a test hands in its own clock. */

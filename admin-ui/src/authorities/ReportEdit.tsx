@@ -1,0 +1,16 @@
+import { AuthorityReportChange, type AuthorityReport } from "@keii/shared";
+import { RecordEdit } from "../app/RecordEdit.js";
+import { ReportInputs } from "./ReportInputs.js";
+
+/** Only drafts: what was filed is refused by the server, and its page offers what may be done instead. */
+export function ReportEdit() {
+  return (
+    <RecordEdit<AuthorityReport>
+      contract={AuthorityReportChange}
+      title="authorities.edit.title"
+      redirect="show"
+    >
+      <ReportInputs />
+    </RecordEdit>
+  );
+}
