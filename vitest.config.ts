@@ -13,6 +13,7 @@ export default defineConfig({
       "test/*.spec.ts",
       "test/{journeys,browser}/**/*.spec.ts",
     ],
+    exclude: ["test/browser/live.spec.ts"],
     server: { deps: { external: [/\/dist\//] } },
     pool: "forks",
     maxWorkers: 2,

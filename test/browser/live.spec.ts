@@ -55,10 +55,10 @@ function shownAt({ page }: Window, text: string): Promise<number> {
 }
 
 describe.skipIf(noBrowser !== "")(`a line that is saved${noBrowser}`, () => {
-  // Taken anew where neighbours on the machine spoilt it.
+  // Taken anew where something else on the machine spoilt it.
   it(
     "shows on a colleague's open screen within a second",
-    { retry: 2, timeout: 180_000 },
+    { retry: 1, timeout: 180_000 },
     async () => {
       const mine = await openWriters(app, writer);
       const theirs = await openReaders(app, reader);
