@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Incident, TimelineEvent } from "@keii/shared";
 import { timelineList } from "@keii/api/timeline/timeline.queries";
@@ -25,9 +26,9 @@ afterAll(() => app.close());
 
 /** Entries of ten years, with types, categories, visibilities and states as uneven as in a real case. */
 async function fill(): Promise<void> {
-  const client = await app.foundation.database.pool.connect();
+  const client = new pg.Client({ connectionString: app.superuserUrl });
+  await client.connect();
   try {
-    await client.query("set statement_timeout = 0");
     for (let first = 0; first < count; first += 10_000) {
       await client.query("begin");
       await client.query("select set_config('keii.actor', $1, true)", [
@@ -54,7 +55,7 @@ async function fill(): Promise<void> {
     }
     await app.sql("vacuum analyze timeline_current");
   } finally {
-    client.release();
+    await client.end();
   }
 }
 
