@@ -15,8 +15,8 @@ import {
   ValidateNested,
   registerDecorator,
 } from "class-validator";
-import { Temporal } from "temporal-polyfill";
 import type { Bilingual } from "./language.js";
+import { isCalendarDay, isInstant } from "./moment.js";
 
 /**
  * The rules contracts are made of. Each is a class-validator rule whose message is the rule's own name: whoever shows it
@@ -104,37 +104,10 @@ export const OrNull = (): Rule =>
   ValidateIf((_, value) => value !== null) as Rule;
 
 /** A real calendar day, `yyyy-mm-dd`, years 1900 to 2999. */
-export const CalendarDay = (): Rule => own("isCalendarDay", isCalendarDayText);
-
-function isCalendarDayText(value: unknown): boolean {
-  if (typeof value !== "string" || !/^(19|2\d)\d\d-\d\d-\d\d$/.test(value))
-    return false;
-  try {
-    Temporal.PlainDate.from(value, { overflow: "reject" });
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const CalendarDay = (): Rule => own("isCalendarDay", isCalendarDay);
 
 /** An instant, ISO 8601 with offset, to the millisecond at most, years 1900 to 2999. */
-export const Instant = (): Rule => own("isInstant", isInstantText);
-
-function isInstantText(value: unknown): boolean {
-  if (
-    typeof value !== "string" ||
-    !/^(19|2\d)\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(
-      value,
-    )
-  )
-    return false;
-  try {
-    Temporal.Instant.from(value);
-    return isCalendarDayText(value.slice(0, 10));
-  } catch {
-    return false;
-  }
-}
+export const Instant = (): Rule => own("isInstant", isInstant);
 
 /** A time zone of the IANA database, such as `Asia/Tokyo`. */
 export const TimeZone = (): Rule =>

@@ -68,7 +68,8 @@ function withDuplicates(
   });
 }
 
-function sameness(on: string, text: string): string {
+/** What two entries have in common that say the same of one day: marks, blanks and width aside. */
+export function sameness(on: string, text: string): string {
   const bare = text.normalize("NFKC").replace(/[\p{P}\p{S}\s]/gu, "");
   return `${on} ${bare.toLowerCase()}`;
 }

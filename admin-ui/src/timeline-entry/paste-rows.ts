@@ -1,6 +1,7 @@
 import {
   momentProblems,
   readPastedTimeline,
+  sameness,
   type Learned,
   type Moment,
   type NewTimelineEvent,
@@ -12,7 +13,6 @@ import {
   type Visibility,
 } from "@keii/shared";
 import { guessEntry } from "./entry-guess.js";
-import { sameness } from "./same-entry.js";
 import { readWhen, whenText, type WhenContext } from "./when-text.js";
 
 /** An entry of the preview as somebody may change it. */
