@@ -244,6 +244,32 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/authority-dues/:id/meet": authorityWriters,
   "POST /api/incidents/:incidentId/authority-dues/:id/drop": authorityWriters,
   "POST /api/incidents/:incidentId/authority-dues/:id/reopen": authorityWriters,
+  "GET /api/incidents/:incidentId/forensic_reports": recordReaders,
+  "GET /api/incidents/:incidentId/forensic_reports/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/forensic_reports/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/forensic_reports/:id": recordReaders,
+  "POST /api/incidents/:incidentId/forensic_reports": recordWriters,
+  "PUT /api/incidents/:incidentId/forensic_reports/:id": recordWriters,
+  "POST /api/incidents/:incidentId/forensic_reports/:id/withdraw":
+    recordWriters,
+
+  "GET /api/incidents/:incidentId/forensic_findings": recordReaders,
+  "GET /api/incidents/:incidentId/forensic_findings/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/forensic_findings/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/forensic_findings/:id": recordReaders,
+  "POST /api/incidents/:incidentId/forensic_findings": recordWriters,
+  "PUT /api/incidents/:incidentId/forensic_findings/:id": recordWriters,
+  "POST /api/incidents/:incidentId/forensic_findings/:id/task": recordWriters,
+
+  "GET /api/incidents/:incidentId/forensic_handovers": recordReaders,
+  "GET /api/incidents/:incidentId/forensic_handovers/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/forensic_handovers/export.xlsx":
+    recordReaders,
+  "GET /api/incidents/:incidentId/forensic_handovers/:id": recordReaders,
+  "POST /api/incidents/:incidentId/forensic_handovers": recordWriters,
+  "PUT /api/incidents/:incidentId/forensic_handovers/:id": recordWriters,
+  "POST /api/incidents/:incidentId/forensic_handovers/:id/withdraw":
+    recordWriters,
 
   "GET /api/incidents/:incidentId/activity": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
@@ -286,6 +312,8 @@ export const references: Record<string, string | null> = {
   authorityDueId: "/authority-dues",
   filedById: null,
   answeredById: null,
+  engagementId: "/forensics",
+  reportId: "/forensic_reports",
 };
 
 /** Words planted in the cases, and who may meet them in whatever answer; `outside` is what every member may know. */
@@ -468,6 +496,12 @@ export const samples: readonly Sample[] = [
       method: "telephone",
       text: words.internal + mark,
       dueOn: "2016-08-25",
+    path: "/forensic_reports",
+    body: (mark, made) => ({
+      engagementId: made("/forensics"),
+      kind: "first",
+      occurred: { on },
+      summary: words.internal + mark,
     }),
   },
   {
@@ -479,6 +513,11 @@ export const samples: readonly Sample[] = [
       stage: "preliminary",
       what: words.internal + mark,
       dueOn: "2016-08-16",
+    path: "/forensic_findings",
+    body: (mark, made) => ({
+      reportId: made("/forensic_reports"),
+      title: words.internal + mark,
+      severity: "high",
     }),
   },
   {
@@ -503,6 +542,14 @@ export const samples: readonly Sample[] = [
       basis: "statutory",
       method: "web_form",
       content: words.internal + mark,
+    path: "/forensic_handovers",
+    body: (mark, made) => ({
+      reportId: made("/forensic_reports"),
+      recipients: [
+        { partyId: made("/parties"), receipt: words.internal + mark },
+      ],
+      occurred: { on },
+      method: "in_person",
     }),
   },
 ];

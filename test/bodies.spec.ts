@@ -167,7 +167,9 @@ describe("a record of another incident in a body", () => {
           await with_(await id(own)),
           await versionOf(),
         );
-        expect(taken.status, JSON.stringify(taken.problem)).toBeLessThan(300);
+        // What was written for the place before it is there already.
+        if (taken.problem.type !== "urn:keii:problem:already-exists")
+          expect(taken.status, JSON.stringify(taken.problem)).toBeLessThan(300);
       }
     }
     expect(found.length).toBeGreaterThanOrEqual(4);

@@ -124,6 +124,9 @@ export async function createConsole(
     "authority-replies": "authorities.read",
     intake: "timeline.read",
     forensics: "forensics.read",
+    forensic_reports: "forensics.read",
+    forensic_findings: "forensics.read",
+    forensic_handovers: "forensics.read",
   } as const))
     liveResources.set(resource, permission);
   await app.init();

@@ -43,6 +43,13 @@ export const auditKinds = {
     "authority_due",
     "authorities",
   ],
+  forensic_reports: ["forensic_report", "forensic_reports"],
+  forensic_findings: ["forensic_finding", "forensic_findings"],
+  forensic_handovers: [
+    "forensic_handover",
+    "forensic_recipient",
+    "forensic_handovers",
+  ],
   approvals: ["approval", "approvals"],
   audit: ["audit"],
   installation: ["installation"],

@@ -56,6 +56,10 @@ export interface ForensicEngagement {
   /** Which acquirer or brand asked for a forensic investigation. */
   requiredBy: PartyName | null;
   moments: ForensicMoment[];
+  /** The report received last that still stands. */
+  newestReportId: string | null;
+  /** Who asked for the investigation or got a report before, and has not got the newest one. */
+  awaiting: PartyName[];
   state: ForensicRecordState;
   withdrawalReason: string | null;
   createdAt: string;

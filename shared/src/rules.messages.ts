@@ -61,6 +61,12 @@ export const ruleMessages: Messages = {
       "この日時はすでに記録されています。「改める」から変更してください",
     "rule.completedBeforeRequested":
       "調査の完了が、正式な依頼より前になっています",
+    "rule.editionExists": "この種類の報告書には同じ版がすでにあります",
+    "rule.isNamedTwice": "同じ相手が2回選ばれています",
+    "rule.hasReports":
+      "この調査で受け取った報告書があります。先に報告書を取り消してください",
+    "rule.hasHandovers":
+      "この報告書を渡した記録があります。先に配布の記録を取り消してください",
     "rule.basisNeeded": "弁護士限りとする根拠を入力してください",
     "rule.counselOnly": "弁護士限りの記録は、閲覧できる人だけが作成できます",
     "rule.otherDayEntry": "同じ日の記録の後ろにだけ移せます",
@@ -148,6 +154,11 @@ export const ruleMessages: Messages = {
     "rule.momentExists": "This moment is already recorded. Move it instead",
     "rule.completedBeforeRequested":
       "The investigation cannot be completed before it was requested",
+    "rule.editionExists":
+      "There is a report of this kind with the same edition already",
+    "rule.isNamedTwice": "Named twice",
+    "rule.hasReports": "It has reports. Withdraw them first",
+    "rule.hasHandovers": "It was handed over. Withdraw that first",
     "rule.basisNeeded": "Give the basis for counsel only",
     "rule.counselOnly":
       "Only those who may read counsel-only entries can write them",

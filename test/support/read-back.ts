@@ -168,6 +168,17 @@ export const readBack: Record<string, Rule> = {
     reads: (write) => recordUnder(parent(parent(write.path)), write),
   },
   "Forensics.withdraw": withdrawn,
+  "ForensicReports.add": { unread: ["timelineEventId"] },
+  "ForensicReports.change": { unread: ["reason"] },
+  "ForensicReports.withdraw": withdrawn,
+  "ForensicFindings.add": { unread: ["reportId"] },
+  // Of a task that is made of a finding its title is told by the finding, its assignee by name.
+  "ForensicFindings.makeTask": { reads: () => [] },
+  "ForensicHandovers.add": {
+    unread: ["reportId", "recipients", "timelineEventId"],
+  },
+  "ForensicHandovers.change": { unread: ["recipients", "reason"] },
+  "ForensicHandovers.withdraw": withdrawn,
   "Approvals.decide": {
     reads: ({ path, sent, answer }) => {
       const { decision, reason } = sent as {

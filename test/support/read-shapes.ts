@@ -219,6 +219,38 @@ const forensicEngagement: Shape = {
   firm: partyName,
   requiredBy: partyName,
   moments: [{ kind: "one", occurred: moment }],
+  newestReportId: "one",
+  awaiting: [partyName],
+  createdBy: person,
+};
+
+const forensicReport: Shape = {
+  ...keys(
+    "id version incidentId engagementId kind edition summary exposures state withdrawalReason createdAt",
+  ),
+  firm: partyName,
+  issued: learned,
+  occurred: moment,
+  changes: [keys("section change")],
+  createdBy: person,
+};
+const reportRef = keys("id kind edition");
+const forensicFinding: Shape = {
+  ...keys(
+    "id version incidentId no title detail severity state stateReason createdAt",
+  ),
+  report: reportRef,
+  measures: [keys("id title state")],
+  tasks: [keys("id title state")],
+  createdBy: person,
+};
+const forensicHandover: Shape = {
+  ...keys(
+    "id version incidentId method handedBy note state withdrawalReason createdAt",
+  ),
+  report: reportRef,
+  recipients: [{ party: partyName, receipt: "one" }],
+  occurred: moment,
   createdBy: person,
 };
 
@@ -399,6 +431,27 @@ export const readShapes: Record<string, Shape | null> = {
   "AuthorityDues.reopen": authorityDue,
   "AuthorityDues.exportCsv": null,
   "AuthorityDues.exportXlsx": null,
+  "ForensicReports.list": [forensicReport],
+  "ForensicReports.read": forensicReport,
+  "ForensicReports.add": forensicReport,
+  "ForensicReports.change": forensicReport,
+  "ForensicReports.withdraw": forensicReport,
+  "ForensicReports.exportCsv": null,
+  "ForensicReports.exportXlsx": null,
+  "ForensicFindings.list": [forensicFinding],
+  "ForensicFindings.read": forensicFinding,
+  "ForensicFindings.add": forensicFinding,
+  "ForensicFindings.change": forensicFinding,
+  "ForensicFindings.makeTask": task,
+  "ForensicFindings.exportCsv": null,
+  "ForensicFindings.exportXlsx": null,
+  "ForensicHandovers.list": [forensicHandover],
+  "ForensicHandovers.read": forensicHandover,
+  "ForensicHandovers.add": forensicHandover,
+  "ForensicHandovers.change": forensicHandover,
+  "ForensicHandovers.withdraw": forensicHandover,
+  "ForensicHandovers.exportCsv": null,
+  "ForensicHandovers.exportXlsx": null,
   "Home.read": {
     incidents: [incident],
     tasks: [{ ...incidentName, ...keys("kind id label dueAt since") }],

@@ -1,7 +1,9 @@
 import {
+  forensicMessages,
   inLanguage,
   type Bilingual,
   type ForensicMomentKind,
+  type ForensicReportKind,
   type Moment,
 } from "@keii/shared";
 import type { RecordLine } from "../timeline/record-line.js";
@@ -59,4 +61,27 @@ function typeOf(kind: ForensicMomentKind): Pick<RecordLine, "type"> {
 
 function line(occurred: Moment, text: string): RecordLine {
   return { occurred, text, type: "communication", category: "investigation" };
+}
+
+/** How a report is called: 第1次報告書, and its edition where it is not the first. */
+export function reportName(kind: ForensicReportKind, edition: string): string {
+  const name = forensicMessages.ja[`forensics.report.${kind}`] ?? kind;
+  return edition === "1.0" ? name : `${name}(${edition}版)`;
+}
+
+export function receiptLine(
+  occurred: Moment,
+  report: string,
+  firm: Bilingual,
+): RecordLine {
+  return line(occurred, `${inLanguage(firm, "ja")}から${report}を受領`);
+}
+
+export function handoverLine(
+  occurred: Moment,
+  report: string,
+  recipients: readonly Bilingual[],
+): RecordLine {
+  const names = recipients.map((name) => inLanguage(name, "ja")).join("、");
+  return line(occurred, `${report}を${names}に共有`);
 }

@@ -34,6 +34,8 @@ export interface EngagementRow {
   required_by_id: string | null;
   required_by_name: Bilingual | null;
   moments: (OccurredColumns & { kind: ForensicMomentKind })[];
+  newest_report_id: string | null;
+  awaiting: PartyName[];
   state: ForensicRecordState;
   withdrawal_reason: string | null;
   created_at: Date;
@@ -41,14 +43,25 @@ export interface EngagementRow {
   created_by_name: string | null;
 }
 
+/** Who has which report by an act that stands. */
+const given = sql`(select r.engagement_id, h.report_id, c.party_id from forensic_report r
+  join forensic_handover h on h.report_id = r.id and h.state = 'current' join forensic_recipient c on c.handover_id = h.id where r.state = 'current') g`;
+
 export function engagementsOf(incidentId: string): Source {
   return {
     select: sql`e.id, e.version, e.incident_id, e.firm_id, coalesce(p.short_name, p.official_name) as firm_name, e.is_pfi, e.scope, e.lead_investigator,
       e.independence_checked_by, e.independence_checked_on, e.required_by_id,
       (select coalesce(q.short_name, q.official_name) from party q where q.id = e.required_by_id) as required_by_name,
       (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from forensic_moment m where m.engagement_id = e.id) as moments,
+      n.id as newest_report_id,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', coalesce(w.short_name, w.official_name)) order by w.official_name ->> 'ja', w.id), '[]')
+       from party w where n.id is not null and w.id <> e.firm_id
+         and (w.id = e.required_by_id or w.id in (select g.party_id from ${given} where g.engagement_id = e.id))
+         and w.id not in (select g.party_id from ${given} where g.report_id = n.id)) as awaiting,
       e.state, e.withdrawal_reason, e.created_at, e.created_by, (select name from app_user where id = e.created_by) as created_by_name`,
-    from: sql`forensic_engagement e join party p on p.id = e.firm_id`,
+    from: sql`forensic_engagement e join party p on p.id = e.firm_id left join lateral (
+      select r.id from forensic_report r where r.engagement_id = e.id and r.state = 'current'
+      order by r.occurred_on desc, coalesce(r.occurred_at, '-infinity') desc, r.created_at desc, r.id desc limit 1) n on true`,
     where: [sql`e.incident_id = $1`],
     parameters: [incidentId],
   };
@@ -87,6 +100,8 @@ export function toEngagement(row: EngagementRow): ForensicEngagement {
         .filter((moment) => moment.kind === kind)
         .map((moment) => ({ kind, occurred: toMoment(moment) })),
     ),
+    newestReportId: row.newest_report_id,
+    awaiting: row.awaiting,
     state: row.state,
     withdrawalReason: row.withdrawal_reason,
     createdAt: row.created_at.toISOString(),
@@ -119,6 +134,7 @@ const headings = {
     "独立性の確認者",
     "独立性の確認日",
     "求めた先",
+    "最新の報告書が未配布の先",
     "状態",
     "取り消しの理由",
   ],
@@ -130,6 +146,7 @@ const headings = {
     "Independence checked by",
     "Independence checked on",
     "Required by",
+    "Without the newest report",
     "State",
     "Reason of the withdrawal",
   ],
@@ -140,8 +157,9 @@ export function exportEngagements(
   language: Language,
 ): ExportedList<EngagementRow> {
   const words = forensicMessages[language];
-  const [firm, pfi, scope, lead, by, on, requiredBy, state, reason] =
+  const [firm, pfi, scope, lead, by, on, requiredBy, ...rest] =
     headings[language];
+  const [awaiting, state, reason] = rest;
   return {
     rules: engagementList,
     source: engagementsOf(incidentId),
@@ -165,6 +183,11 @@ export function exportEngagements(
             : null;
         },
       })),
+      {
+        heading: awaiting,
+        value: (r) =>
+          r.awaiting.map(({ name }) => inLanguage(name, language)).join(", "),
+      },
       {
         heading: state,
         value: (r) => words[`forensics.state.${r.state}`] ?? r.state,

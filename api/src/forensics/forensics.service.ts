@@ -17,6 +17,7 @@ import {
 import type { Actor } from "../platform/database/actor.js";
 import {
   Database,
+  run,
   within,
   type Queryable,
   type Tx,
@@ -262,10 +263,32 @@ export class ForensicsService {
       base,
       { state: "withdrawn", withdrawalReason: reason },
       async (tx, before) => {
+        const { newestReportId } = await this.read(incidentId, id, within(tx));
+        if (newestReportId !== null)
+          throw fieldProblem(problems.broken, "root.serverError", "hasReports");
         for (const { kind } of before.moments)
           await this.lines.unsay(tx, sourceOf(kind, id), reason);
       },
     );
+  }
+
+  /** An engagement that stands, for what hangs on it; throws at `field` where there is none. */
+  async needCurrent(
+    tx: Tx,
+    id: string,
+    field: string,
+  ): Promise<ForensicEngagement> {
+    const { rows } = await run<{ id: string }>(
+      tx,
+      "select id from forensic_engagement where incident_id = $1 and id = $2 for update",
+      [tx.incidentId, id],
+    );
+    if (!rows[0])
+      throw fieldProblem(problems.invalid, field, "unknownReference");
+    const engagement = await this.read(tx.incidentId!, id, within(tx));
+    if (engagement.state === "withdrawn")
+      throw fieldProblem(problems.broken, field, "isWithdrawn");
+    return engagement;
   }
 
   /** Changes an engagement that still stands and still has version `base`, and answers it as it is then. */

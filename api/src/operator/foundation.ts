@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import { ApprovalEntity } from "../approvals/approval.entity.js";
 import { ForensicEngagementEntity } from "../forensics/forensic-engagement.entity.js";
+import { ForensicFindingEntity } from "../forensics/forensic-finding.entity.js";
+import { ForensicHandoverEntity } from "../forensics/forensic-handover.entity.js";
 import { ForensicMomentEntity } from "../forensics/forensic-moment.entity.js";
 import { EvidenceEntity } from "../evidence/evidence.entity.js";
 import { AuthorityDueEntity } from "../authorities/authority-due.entity.js";
 import { AuthorityFilingEntity } from "../authorities/authority-filing.entity.js";
 import { AuthorityReplyEntity } from "../authorities/authority-reply.entity.js";
 import { AuthorityReportEntity } from "../authorities/authority-report.entity.js";
+import { ForensicReportEntity } from "../forensics/forensic-report.entity.js";
 import { IncidentEntity } from "../incidents/incident.entity.js";
 import { MembershipEntity } from "../members/membership.entity.js";
 import { MilestoneEntity } from "../milestones/milestone.entity.js";
@@ -42,6 +45,9 @@ export const entities = [
   AuthorityFilingEntity,
   AuthorityReplyEntity,
   AuthorityReportEntity,
+  ForensicReportEntity,
+  ForensicFindingEntity,
+  ForensicHandoverEntity,
 ];
 
 /** What the application stands on, made from the configuration; a test hands in its own clock. */

@@ -73,6 +73,9 @@ export function auditOf(incidentId: string | null): Source {
         when 'forensic_moment' then (
           select coalesce(p.short_name, p.official_name) ->> 'ja' from forensic_engagement f join party p on p.id = f.firm_id
           where f.id = split_part(e.row_id, '/', 1)::uuid)
+        when 'forensic_finding' then (select title from forensic_finding where id = e.row_id::uuid)
+        when 'forensic_recipient' then (
+          select coalesce(p.short_name, p.official_name) ->> 'ja' from party p where p.id = split_part(e.row_id, '/', 2)::uuid)
       end as label,
       case e.table_name when 'timeline_revision' then (
         select to_jsonb(p) from timeline_revision p
