@@ -496,12 +496,6 @@ export const samples: readonly Sample[] = [
       method: "telephone",
       text: words.internal + mark,
       dueOn: "2016-08-25",
-    path: "/forensic_reports",
-    body: (mark, made) => ({
-      engagementId: made("/forensics"),
-      kind: "first",
-      occurred: { on },
-      summary: words.internal + mark,
     }),
   },
   {
@@ -513,11 +507,6 @@ export const samples: readonly Sample[] = [
       stage: "preliminary",
       what: words.internal + mark,
       dueOn: "2016-08-16",
-    path: "/forensic_findings",
-    body: (mark, made) => ({
-      reportId: made("/forensic_reports"),
-      title: words.internal + mark,
-      severity: "high",
     }),
   },
   {
@@ -542,6 +531,29 @@ export const samples: readonly Sample[] = [
       basis: "statutory",
       method: "web_form",
       content: words.internal + mark,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/forensic_reports",
+    body: (mark, made) => ({
+      engagementId: made("/forensics"),
+      kind: "first",
+      occurred: { on },
+      summary: words.internal + mark,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/forensic_findings",
+    body: (mark, made) => ({
+      reportId: made("/forensic_reports"),
+      title: words.internal + mark,
+      severity: "high",
+    }),
+  },
+  {
+    method: "POST",
     path: "/forensic_handovers",
     body: (mark, made) => ({
       reportId: made("/forensic_reports"),

@@ -4,6 +4,7 @@ import {
   auditMessages,
   caseReportMessages,
   authorityMessages,
+  forensicMessages,
   incidentMessages,
   intakeMessages,
   memberMessages,
@@ -23,6 +24,7 @@ import { appMessages } from "./app/messages.js";
 import { approvalScreenMessages } from "./approvals/index.js";
 import { audit, auditScreenMessages } from "./audit/index.js";
 import { authorityScreenMessages } from "./authorities/index.js";
+import { forensicScreenMessages } from "./forensics/index.js";
 import { Home, homeScreenMessages } from "./home/index.js";
 import { incidents, incidentScreenMessages } from "./incidents/index.js";
 import { intake, intakeScreenMessages } from "./intake/index.js";
@@ -54,6 +56,8 @@ export const resources: readonly ResourceProps[] = [
 export const messages: readonly Messages[] = [
   authorityMessages,
   authorityScreenMessages,
+  forensicMessages,
+  forensicScreenMessages,
   partyMessages,
   partyScreenMessages,
   taskMessages,

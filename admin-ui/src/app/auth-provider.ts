@@ -8,9 +8,9 @@ import { loadUser, signIn, signOut } from "./sign-in.js";
  * own verb. Lists with another door of their own stand in `otherDoors`, those with no other in `onlyDoors`.
  */
 export function permissionsFor(resource: string, action: string): string[] {
+  const domain = domainOf[resource] ?? resource;
   const only = onlyDoors[`${resource}.${action}`];
   if (only) return [only];
-  const domain = domainOf[resource] ?? resource;
   const door = `${domain}.${wordOf(domain, action)}`;
   return [door, ...(otherDoors[`${resource}.${action}`] ?? [])];
 }
@@ -25,6 +25,9 @@ const onlyDoors: Record<string, Permission> = {
 const domainOf: Record<string, string> = {
   "authority-dues": "authorities",
   "authority-replies": "authorities",
+  forensic_reports: "forensics",
+  forensic_findings: "forensics",
+  forensic_handovers: "forensics",
 };
 
 const words: Record<string, string> = {

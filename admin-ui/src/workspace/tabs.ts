@@ -7,6 +7,12 @@ import {
   authorityReplies,
 } from "../authorities/index.js";
 import { approvals } from "../approvals/index.js";
+import {
+  forensicFindings,
+  forensicHandovers,
+  forensicReports,
+  forensics,
+} from "../forensics/index.js";
 import { members } from "../members/index.js";
 import { milestones } from "../milestones/index.js";
 import { parties } from "../parties/index.js";
@@ -40,6 +46,12 @@ export const tabs: readonly Tab[] = [
     resource: tasks,
   },
   {
+    path: "forensics",
+    label: "forensics.title",
+    permissions: ["forensics.read"],
+    resource: forensics,
+  },
+  {
     path: "authorities",
     label: "authorities.title",
     permissions: ["authorities.read"],
@@ -71,6 +83,9 @@ export const otherScreens: readonly ResourceProps[] = [
   milestones,
   authorityDues,
   authorityReplies,
+  forensicReports,
+  forensicFindings,
+  forensicHandovers,
 ];
 
 export const definitions: Record<string, ResourceDefinition> =
