@@ -1,3 +1,7 @@
+import { exportFindings } from "../forensics/forensic-findings.queries.js";
+import { exportHandovers } from "../forensics/forensic-handovers.queries.js";
+import { exportReports } from "../forensics/forensic-reports.queries.js";
+import { exportEngagements } from "../forensics/forensics.queries.js";
 import { exportTasks } from "../tasks/tasks.queries.js";
 import type { Chapter } from "./chapter.js";
 import { listed } from "./listed.chapter.js";
@@ -10,6 +14,18 @@ export const chapters: readonly Chapter[] = [
   overview,
   milestones,
   timeline,
+  listed("forensics", "forensics.read", ({ incident, language }) =>
+    exportEngagements(incident.id, language),
+  ),
+  listed("forensicReports", "forensics.read", ({ incident, language }) =>
+    exportReports(incident.id, language),
+  ),
+  listed("forensicFindings", "forensics.read", ({ incident, language }) =>
+    exportFindings(incident.id, language),
+  ),
+  listed("forensicHandovers", "forensics.read", ({ incident, language }) =>
+    exportHandovers(incident.id, language),
+  ),
   listed("tasks", "tasks.read", ({ incident, language }) =>
     exportTasks(incident.id, language),
   ),
