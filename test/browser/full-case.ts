@@ -14,6 +14,13 @@ import {
 import type { TestApp } from "../support/app.js";
 import type { Visitor } from "../support/browser.js";
 import { Caller } from "../support/caller.js";
+import {
+  aFinding,
+  aHandover,
+  anEngagement,
+  aParty,
+  aReport,
+} from "../support/forensics.js";
 import { aLine, aPerson, join, type Person } from "../support/people.js";
 
 /** Somebody at a screen, and what the API lets them do. */
@@ -72,6 +79,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
     officialName: { ja: "あおば決済株式会社", en: "Aoba Payments" },
     channel: "平日 9:00〜18:00 03-0000-0110",
   });
+  const handedOver = await aDistribution(head, incidentId);
   const timeline = await head.get<TimelineEvent[]>(
     `${base}/timeline?range=[0,199]`,
   );
@@ -105,11 +113,40 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
     ids: {
       timeline: entries.find(({ correctionCount }) => correctionCount > 0)!.id,
       users: others.get("vendor_agent")!.id,
+      forensics: handedOver,
     },
     retractedId: entries.find(({ state }) => state === "retracted")!.id,
     invitedId: invited.body.id,
     written: () => everythingWritten(app),
   };
+}
+
+/** A forensic firm at work, with a report that has findings and is with some of those who wait for it. */
+async function aDistribution(
+  head: Caller,
+  incidentId: string,
+): Promise<string> {
+  const firm = await aParty(head, incidentId, "見本フォレンジックス(架空)");
+  const card = await aParty(head, incidentId, "見本カード(架空)");
+  const police = await aParty(head, incidentId, "見本警察署(架空)");
+  const engagement = await anEngagement(head, incidentId, firm.id, {
+    scope: "Webサーバ2台とデータベース",
+    requiredById: card.id,
+    moments: [
+      { kind: "signed", occurred: { on: "2016-08-15" } },
+      { kind: "requested", occurred: { on: "2016-08-16" } },
+    ],
+  });
+  const report = await aReport(head, incidentId, engagement.id, {
+    edition: "1.1",
+    summary: "Webサーバに不正なファイルを確認",
+    changes: [{ section: "3.2", change: "期間の始まりを訂正" }],
+  });
+  await aFinding(head, incidentId, report.id, {
+    detail: "内容を確かめていない",
+  });
+  const handover = await aHandover(head, incidentId, report.id, [police.id]);
+  return handover.id;
 }
 
 /** One of every role that the demo has nobody for. */

@@ -28,6 +28,11 @@ const special: Record<string, readonly Permission[]> = {
   "incidents create": ["incidents.create"],
   timeline: ["timeline.read", "timeline.readPublic"],
   "timeline public": ["timeline.readPublic"],
+  forensic_reports: ["forensics.read"],
+  "forensic_reports create": ["forensics.write"],
+  forensic_findings: ["forensics.read"],
+  forensic_handovers: ["forensics.read"],
+  "forensic_handovers create": ["forensics.write"],
 };
 
 /** Where a screen reads something else than the list of its name. */

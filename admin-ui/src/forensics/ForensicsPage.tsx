@@ -1,5 +1,6 @@
 import { Button, Stack } from "@mui/material";
 import { ResourceContextProvider, useCreatePath, useTranslate } from "ra-core";
+import { useEffect } from "react";
 import { Link, useNavigate } from "react-router";
 import { Empty } from "../app/Empty.js";
 import { Failure } from "../app/Failure.js";
@@ -7,7 +8,7 @@ import { useMay } from "../app/Incident.js";
 import { useKey } from "../app/keys.js";
 import { PageTitle } from "../app/PageTitle.js";
 import { Engagement } from "./Engagement.js";
-import { useEngagements } from "./records.js";
+import { useEngagements, useHandovers, useReports } from "./records.js";
 
 /** The forensic work on one page: who is at work, what was reported and found, and who has it. */
 export function ForensicsPage() {
@@ -15,7 +16,11 @@ export function ForensicsPage() {
   const createPath = useCreatePath();
   const navigate = useNavigate();
   const mayWrite = useMay("forensics.write");
-  const { data, error } = useEngagements();
+  const { data, error, refetch } = useEngagements();
+  const reports = useReports();
+  const handovers = useHandovers();
+  // Who waits for which report is told by the engagement, and changes with what hangs on it.
+  useEffect(() => void refetch(), [refetch, reports, handovers]);
   const toNew = createPath({ resource: "forensics", type: "create" });
   useKey("n", "app.keys.new", () => void navigate(toNew), mayWrite);
   const add = mayWrite && (
