@@ -198,6 +198,9 @@ describe("an export", () => {
         "timeline",
         "tasks",
         "parties",
+        "authorities",
+        "authority-replies",
+        "authority-dues",
         "activity",
       ].map((name) => `/api/incidents/${incidentId}/${name}`),
     ]) {

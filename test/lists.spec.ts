@@ -1,3 +1,6 @@
+import { reportList } from "@keii/api/authorities/authorities.queries";
+import { dueList } from "@keii/api/authorities/authority-dues.queries";
+import { replyList } from "@keii/api/authorities/authority-replies.queries";
 import { approvalList } from "@keii/api/approvals/approvals.queries";
 import { incidentList } from "@keii/api/incidents/incidents.queries";
 import { memberList } from "@keii/api/members/members.queries";
@@ -12,6 +15,9 @@ import {
   milestoneKinds,
   type Approval,
   type AuditEntry,
+  type AuthorityDue,
+  type AuthorityReply,
+  type AuthorityReport,
   type Incident,
   type Member,
   type Milestone,
@@ -85,6 +91,14 @@ const instant = (value: string | null | undefined, none: number) =>
   value ? Date.parse(value) : none;
 const day = (at: string) =>
   new Date(at).toLocaleDateString("sv-SE", { timeZone: "Asia/Tokyo" });
+
+/** By the end of the day where no time is set; behind everything where nothing is due. */
+const dueTime = ({ dueOn, dueAt }: Pick<Task, "dueOn" | "dueAt">): number =>
+  dueAt
+    ? Date.parse(dueAt)
+    : dueOn
+      ? Date.parse(`${dueOn}T00:00+09:00`) + 86_400_000
+      : Infinity;
 
 const auditOn = "2016-08-19";
 const audit = (name: string, rules: ListRules, path: () => string): Described =>
@@ -236,12 +250,7 @@ const lists: Described[] = [
     rules: taskList,
     path: own("tasks"),
     sorts: {
-      due: (r) =>
-        r.dueAt
-          ? Date.parse(r.dueAt)
-          : r.dueOn
-            ? Date.parse(`${r.dueOn}T00:00+09:00`) + 86_400_000
-            : Infinity,
+      due: dueTime,
       createdAt: (r) => instant(r.createdAt, 0),
     },
     filters: {
@@ -259,11 +268,71 @@ const lists: Described[] = [
       role: [[() => "police", (r) => r.roles.includes("police")]],
     },
   }),
+  of<AuthorityReport>({
+    rules: reportList,
+    path: own("authorities"),
+    sorts: {
+      filed: (r) =>
+        r.filing
+          ? Date.parse(
+              r.filing.occurred.at ?? `${r.filing.occurred.on}T00:00+09:00`,
+            )
+          : Infinity,
+      createdAt: (r) => instant(r.createdAt, 0),
+    },
+    filters: {
+      q: [
+        part(
+          "ｻｲﾄ",
+          "content",
+          "receiptNumber",
+          "department",
+          "citation",
+          "recipientName",
+        ),
+      ],
+      state: word("state", "draft", "filed"),
+      stage: word("stage", "preliminary", "final"),
+      basis: word("basis", "statutory", "contract"),
+      recipientId: [[() => recipientId, (r) => r.recipientId === recipientId]],
+      authorityDueId: [[() => dueId, (r) => r.authorityDueId === dueId]],
+    },
+  }),
+  of<AuthorityReply>({
+    rules: replyList,
+    path: own("authority-replies"),
+    sorts: {
+      due: dueTime,
+      occurred: (r) => `${r.occurred.on} ${r.occurred.at ?? ""}`,
+    },
+    filters: {
+      q: [part("内訳", "text", "answerText", "recipientName")],
+      kind: word("kind", "question", "accepted"),
+      state: word("state", "open", "noted"),
+      authorityReportId: [
+        [() => filedId, (r) => r.authorityReportId === filedId],
+      ],
+    },
+  }),
+  of<AuthorityDue>({
+    rules: dueList,
+    path: own("authority-dues"),
+    sorts: { due: dueTime, createdAt: (r) => instant(r.createdAt, 0) },
+    filters: {
+      q: [part("速報", "what", "why", "recipientName")],
+      state: word("state", "open", "dropped"),
+      stage: word("stage", "preliminary", "final"),
+      recipientId: [[() => recipientId, (r) => r.recipientId === recipientId]],
+    },
+  }),
   audit("audit", auditList(null), () => "/api/audit"),
   audit("activity", auditList(null), own("activity")),
 ];
 
 let firstSubject = "";
+let recipientId = "";
+let dueId = "";
+let filedId = "";
 
 beforeAll(async () => {
   app = await startApp();
@@ -275,7 +344,7 @@ beforeAll(async () => {
   second = await aPerson(app, { name: "Second" });
   app.clock.set("2016-08-18T23:30:00+09:00");
   incidentId = (await anIncident(head)).id;
-  await join(head, incidentId, second, "responder");
+  await join(head, incidentId, second, "compliance");
   const names = [
     "青木",
     "ｱｵｷ",
@@ -345,10 +414,14 @@ beforeAll(async () => {
       await head.on(1, "PUT", `/api/incidents/${incidentId}/tasks/${task.id}`, {
         state: "done",
       });
-    await head.post(`/api/incidents/${incidentId}/parties`, {
-      officialName: { ja: `${name}${n % 2 ? n : ""}`, en: "body" },
-      roles: n % 3 ? ["police"] : ["acquirer", "police"],
-    });
+    const { body: party } = await head.post<Row>(
+      `/api/incidents/${incidentId}/parties`,
+      {
+        officialName: { ja: `${name}${n % 2 ? n : ""}`, en: "body" },
+        roles: n % 3 ? ["police"] : ["acquirer", "police"],
+      },
+    );
+    await reportTo(party.id, n);
   }
   app.clock.set("2016-08-18T12:00:00+09:00");
   for (const [n, kind] of milestoneKinds.entries()) {
@@ -384,6 +457,52 @@ beforeAll(async () => {
   await aLine(head, incidentId);
 }, 120_000);
 afterAll(() => app.close());
+
+/** Something of every kind that lies between us and a body. */
+async function reportTo(party: string, n: number): Promise<void> {
+  const base = `/api/incidents/${incidentId}`;
+  recipientId ||= party;
+  const { body: due } = await second.post<Row>(`${base}/authority-dues`, {
+    recipientId: party,
+    stage: n % 2 ? "preliminary" : "final",
+    what: n % 3 ? "速報" : "確報",
+    ...(n % 4
+      ? { dueOn: `2016-08-2${n % 3}` }
+      : { dueAt: `2016-08-2${n % 3}T12:00:00+09:00` }),
+  });
+  if (n % 5 === 0)
+    await second.on(1, "POST", `${base}/authority-dues/${due.id}/drop`, {
+      reason: "報告対象事態に当たらない",
+    });
+  dueId ||= due.id;
+  const { body: report } = await second.post<Row>(`${base}/authorities`, {
+    recipientId: party,
+    stage: n % 2 ? "preliminary" : "final",
+    basis: n % 2 ? "statutory" : "contract",
+    method: "web_form",
+    content: n % 3 ? "通販サイトへの不正アクセス" : "報告",
+    authorityDueId: dueId,
+  });
+  if (n % 6 === 5) return;
+  await second.on(1, "POST", `${base}/authorities/${report.id}/filing`, {
+    occurred:
+      n % 2
+        ? { on: `2016-08-1${n % 3}` }
+        : { on: "2016-08-11", at: `2016-08-11T1${n % 3}:00:00+09:00` },
+  });
+  filedId ||= report.id;
+  await second.post(`${base}/authority-replies`, {
+    authorityReportId: report.id,
+    kind: n % 4 ? "question" : "accepted",
+    occurred:
+      n % 2
+        ? { on: `2016-08-1${n % 3}` }
+        : { on: "2016-08-11", at: "2016-08-11T15:00:00+09:00" },
+    method: "telephone",
+    text: n % 3 ? "件数の内訳" : "日時",
+    ...(n % 3 && { dueOn: `2016-08-2${n % 3}` }),
+  });
+}
 
 const query = (parts: Record<string, unknown>) =>
   Object.entries(parts)
