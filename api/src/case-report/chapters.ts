@@ -1,3 +1,6 @@
+import { exportReports as exportAuthorityReports } from "../authorities/authorities.queries.js";
+import { exportDues } from "../authorities/authority-dues.queries.js";
+import { exportReplies } from "../authorities/authority-replies.queries.js";
 import { exportFindings } from "../forensics/forensic-findings.queries.js";
 import { exportHandovers } from "../forensics/forensic-handovers.queries.js";
 import { exportReports } from "../forensics/forensic-reports.queries.js";
@@ -28,5 +31,14 @@ export const chapters: readonly Chapter[] = [
   ),
   listed("tasks", "tasks.read", ({ incident, language }) =>
     exportTasks(incident.id, language),
+  ),
+  listed("authorities", "authorities.read", ({ incident, language }) =>
+    exportAuthorityReports(incident.id, language),
+  ),
+  listed("authorityReplies", "authorities.read", ({ incident, language }) =>
+    exportReplies(incident.id, language),
+  ),
+  listed("authorityDues", "authorities.read", ({ incident, language }) =>
+    exportDues(incident.id, language),
   ),
 ];
