@@ -92,6 +92,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
     callBackNumber: "03-0000-0110",
     channel: "phone",
   });
+  const draftId = await reportToAuthorities(by("compliance"), base);
   const invited = await by("admin").post<User>("/api/users", {
     name: "新任 花子",
     email: "hanako@keii.test",
@@ -114,6 +115,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
       timeline: entries.find(({ correctionCount }) => correctionCount > 0)!.id,
       users: others.get("vendor_agent")!.id,
       forensics: handedOver,
+      authorities: draftId,
     },
     retractedId: entries.find(({ state }) => state === "retracted")!.id,
     invitedId: invited.body.id,
@@ -174,6 +176,71 @@ async function joinOthers(
     found.set(role, person);
   }
   return found;
+}
+
+/** A filed report with a question that waits, a due, and the draft that is to meet it, whose id is answered. */
+async function reportToAuthorities(
+  compliance: Caller,
+  base: string,
+): Promise<string> {
+  const body = async (officialName: object, role: string) =>
+    (
+      await compliance.post<{ id: string }>(`${base}/parties`, {
+        officialName,
+        roles: [role],
+      })
+    ).body.id;
+  const police = await body(
+    { ja: "大阪府南警察署", en: "Osaka Minami Police Station" },
+    "police",
+  );
+  const commission = await body(
+    {
+      ja: "個人情報保護委員会",
+      en: "Personal Information Protection Commission",
+    },
+    "privacy_commission",
+  );
+  const draft = async (recipientId: string, more: object) =>
+    (
+      await compliance.post<{ id: string }>(`${base}/authorities`, {
+        recipientId,
+        stage: "voluntary",
+        basis: "voluntary",
+        method: "in_person",
+        content:
+          "通販サイトへの不正アクセスにより、カード情報が流出したおそれがある。",
+        ...more,
+      })
+    ).body.id;
+  const filed = await draft(police, { policeContact: "damage_report" });
+  await compliance.on(1, "POST", `${base}/authorities/${filed}/filing`, {
+    occurred: { on: "2016-08-18", at: "2016-08-18T14:30:00+09:00" },
+    receiptNumber: "平28-1234",
+  });
+  await compliance.post(`${base}/authority-replies`, {
+    authorityReportId: filed,
+    kind: "question",
+    occurred: { on: "2016-08-19" },
+    method: "telephone",
+    fromWhom: "架空 係長",
+    text: "サーバーの記録を保全しているか",
+    dueOn: "2016-08-26",
+  });
+  const due = await compliance.post<{ id: string }>(`${base}/authority-dues`, {
+    recipientId: commission,
+    stage: "preliminary",
+    what: "速報",
+    why: "知った日 8/12 → 初日算入 3〜5日目",
+    dueFromOn: "2016-08-14",
+    dueOn: "2016-08-16",
+  });
+  return draft(commission, {
+    stage: "preliminary",
+    basis: "statutory",
+    method: "web_form",
+    authorityDueId: due.body.id,
+  });
 }
 
 /** A second head, so that two people see all there is, each in another language. */

@@ -98,6 +98,7 @@ const pairs = {
   head: { ja: "responder", en: "responder2" },
   admin: { ja: "admin", en: "admin2" },
   auditor: { ja: "auditor", en: "auditor2" },
+  compliance: { ja: "compliance", en: "compliance2" },
 } as const;
 
 /** Light in one language, dark in the other: contrast does not depend on the words. */

@@ -33,6 +33,8 @@ const special: Record<string, readonly Permission[]> = {
   forensic_findings: ["forensics.read"],
   forensic_handovers: ["forensics.read"],
   "forensic_handovers create": ["forensics.write"],
+  "authority-dues": ["authorities.read"],
+  "authority-replies": ["authorities.read"],
 };
 
 /** Where a screen reads something else than the list of its name. */
