@@ -4,12 +4,21 @@ import type { Incident } from "./incidents.js";
 
 /** What needs me: one line, by due time, across incidents. */
 export interface HomeTask {
-  kind: "approval" | "task" | "milestone_candidate";
+  kind:
+    | "approval"
+    | "task"
+    | "milestone_candidate"
+    | "authority_due"
+    | "authority_reply";
   id: string;
   incidentId: string;
   incidentCode: string;
   incidentTitle: Bilingual;
   label: string;
+  /** First day of a yardstick, which ends with `dueOn`. */
+  dueFromOn: string | null;
+  /** Where a day is due; then `dueAt` is the end of it. */
+  dueOn: string | null;
   dueAt: string | null;
   since: string;
 }

@@ -14,6 +14,7 @@ import {
 } from "./rules.js";
 import { languages, type Bilingual, type Language } from "./language.js";
 import type { Membership, Permission } from "./permissions.js";
+import type { NextAuthorityDue } from "./authority-dues.js";
 import type { Milestone } from "./milestones.js";
 
 export const incidentKinds = [
@@ -138,4 +139,6 @@ export interface IncidentFrame extends Incident {
   /** Milestones the legal clocks start from; empty for those who may not read them. */
   milestones: Milestone[];
   timelineCount: number;
+  /** What has to be told an authority next; null for those who may not read it. */
+  nextDue: NextAuthorityDue | null;
 }

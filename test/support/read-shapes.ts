@@ -454,7 +454,9 @@ export const readShapes: Record<string, Shape | null> = {
   "ForensicHandovers.exportXlsx": null,
   "Home.read": {
     incidents: [incident],
-    tasks: [{ ...incidentName, ...keys("kind id label dueAt since") }],
+    tasks: [
+      { ...incidentName, ...keys("kind id label dueFromOn dueOn dueAt since") },
+    ],
     changes: [
       { ...incidentName, ...keys("resource recordId label act by at") },
     ],
@@ -469,6 +471,10 @@ export const readShapes: Record<string, Shape | null> = {
     permissions: ["one"],
     milestones: [milestone],
     timelineCount: "one",
+    nextDue: {
+      ...keys("kind id incidentId label dueFromOn dueOn dueAt endsAt since"),
+      recipientName: bilingual,
+    },
   },
   "Incidents.change": incident,
   "Incidents.changeStatus": incident,

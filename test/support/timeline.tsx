@@ -26,6 +26,7 @@ const frame: IncidentFrame = {
   permissions: [],
   milestones: [],
   timelineCount: 0,
+  nextDue: null,
 };
 
 /** A screen of the timeline inside an incident of 2016. */

@@ -1,9 +1,9 @@
 import { Box } from "@mui/material";
 import { useTranslate } from "ra-core";
 import { timeLeft, type DueTime, type TimeLeft } from "@keii/shared";
-import { useZone } from "../app/Incident.js";
-import { DayText, InstantText } from "../app/MomentText.js";
-import { useNow } from "../app/use-now.js";
+import { useZone } from "./Incident.js";
+import { DayText, InstantText } from "./MomentText.js";
+import { useNow } from "./use-now.js";
 
 interface DueTextProps extends DueTime {
   /** First day of a yardstick. */
@@ -14,12 +14,12 @@ interface DueTextProps extends DueTime {
 export function DueText({ dueFromOn, dueOn, dueAt }: DueTextProps) {
   const translate = useTranslate();
   if (dueAt) return <InstantText at={dueAt} />;
-  if (!dueOn) return <>{translate("authorities.noDue")}</>;
+  if (!dueOn) return <>{translate("app.noDue")}</>;
   if (!dueFromOn) return <DayText on={dueOn} />;
   return (
     <span>
-      {translate("authorities.yardstick")} <DayText on={dueFromOn} />
-      {translate("authorities.to")}
+      {translate("app.yardstick")} <DayText on={dueFromOn} />
+      {translate("app.dueTo")}
       <DayText on={dueOn} />
     </span>
   );
@@ -42,7 +42,7 @@ export function TimeLeftText(due: DueTime) {
         color: left.isOver || left.days <= 1 ? "secondary.main" : "inherit",
       }}
     >
-      {translate(`authorities.left.${key}`, { smart_count: count })}
+      {translate(`app.left.${key}`, { smart_count: count })}
     </Box>
   );
 }

@@ -75,6 +75,14 @@ export const appMessages: Messages = {
     "app.nav.screens": "画面",
     "app.nav.users": "ユーザー",
     "app.none": "(なし)",
+    "app.noDue": "期限なし",
+    "app.yardstick": "目安",
+    "app.dueTo": "〜",
+    "app.left.days": "あと%{smart_count}日",
+    "app.left.today": "今日まで",
+    "app.left.daysOver": "%{smart_count}日超過",
+    "app.left.hours": "あと%{smart_count}時間",
+    "app.left.hoursOver": "%{smart_count}時間超過",
     "app.nothingChanged": "変更はありません",
     "app.offline":
       "サーバーに接続できません。入力はこの画面に残っています。少し待ってからもう一度お試しください",
@@ -181,6 +189,16 @@ export const appMessages: Messages = {
     "app.nav.screens": "Screens",
     "app.nav.users": "Users",
     "app.none": "(none)",
+    "app.noDue": "No due day",
+    "app.yardstick": "Yardstick",
+    "app.dueTo": " – ",
+    "app.left.days": "%{smart_count} day left |||| %{smart_count} days left",
+    "app.left.today": "due today",
+    "app.left.daysOver":
+      "%{smart_count} day over |||| %{smart_count} days over",
+    "app.left.hours": "%{smart_count} hour left |||| %{smart_count} hours left",
+    "app.left.hoursOver":
+      "%{smart_count} hour over |||| %{smart_count} hours over",
     "app.nothingChanged": "Nothing has changed",
     "app.offline":
       "The server cannot be reached. What you typed is still on this screen. Please try again shortly",

@@ -24,7 +24,7 @@ import { AddDueButton, DueActs } from "./DueActs.js";
 import { NewReportButton, useNewReport } from "./NewReportButton.js";
 import { AnswerButton } from "./ReplyDialogs.js";
 import { ReportState } from "./ReportState.js";
-import { DueText, TimeLeftText } from "./TimeLeftText.js";
+import { DueText, TimeLeftText } from "../app/DueText.js";
 import { useAuthorityWords } from "./use-authority-words.js";
 
 /** As many of each kind as a board can show; the lists have them all. */
@@ -220,6 +220,7 @@ function DueCard({ due }: { due: AuthorityDue }) {
   const { nameOf } = useAuthorityWords();
   const mayWrite = useMay("authorities.write");
   const { authorityReportId } = due;
+  const stage = translate(`authorities.stage.${due.stage}`);
   const draft =
     authorityReportId === null
       ? null
@@ -250,7 +251,7 @@ function DueCard({ due }: { due: AuthorityDue }) {
       }
     >
       <Typography variant="body2">
-        {translate(`authorities.stage.${due.stage}`)} · {due.what}
+        {stage === due.what ? stage : `${stage} · ${due.what}`}
       </Typography>
       <Typography variant="body2">
         <DueText {...due} /> <TimeLeftText {...due} />

@@ -15,7 +15,7 @@ import { StateMark } from "../app/StateMark.js";
 import { AuthorityViews } from "./AuthorityViews.js";
 import { AddDueButton, DueActs } from "./DueActs.js";
 import { NewReportButton } from "./NewReportButton.js";
-import { DueText, TimeLeftText } from "./TimeLeftText.js";
+import { DueText, TimeLeftText } from "../app/DueText.js";
 import { useAuthorityWords } from "./use-authority-words.js";
 
 /** What is owed to authorities until when, and what became of it. */

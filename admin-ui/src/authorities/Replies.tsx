@@ -13,7 +13,7 @@ import {
   ChangeReply,
   WithdrawReply,
 } from "./ReplyDialogs.js";
-import { DueText, TimeLeftText } from "./TimeLeftText.js";
+import { DueText, TimeLeftText } from "../app/DueText.js";
 
 /** What the authority said to a report, and what we answered. */
 export function Replies({ report }: { report: AuthorityReport }) {

@@ -12,7 +12,7 @@ import { MomentText } from "../app/MomentText.js";
 import { RecordTable } from "../app/RecordTable.js";
 import { AuthorityViews } from "./AuthorityViews.js";
 import { ReplyState } from "./Replies.js";
-import { DueText, TimeLeftText } from "./TimeLeftText.js";
+import { DueText, TimeLeftText } from "../app/DueText.js";
 import { useAuthorityWords } from "./use-authority-words.js";
 
 /** What came back from authorities, what waits for an answer first. */

@@ -42,14 +42,6 @@ export const authorityScreenMessages: Messages = {
     "authorities.count": "%{smart_count}件",
     "authorities.openReplies": "回答待ちの照会 %{smart_count}件",
     "authorities.round": "第%{round}回",
-    "authorities.noDue": "期限なし",
-    "authorities.yardstick": "目安",
-    "authorities.to": "〜",
-    "authorities.left.days": "あと%{smart_count}日",
-    "authorities.left.today": "今日まで",
-    "authorities.left.daysOver": "%{smart_count}日超過",
-    "authorities.left.hours": "あと%{smart_count}時間",
-    "authorities.left.hoursOver": "%{smart_count}時間超過",
     "authorities.empty.title": "当局への報告はまだありません",
     "authorities.empty.text":
       "警察・個人情報保護委員会・所管省庁などに、いつ・誰が・何を提出したかを記録します。提出した内容は、その後は変わりません。期限は「期限を追加」から手で設定します。",
@@ -208,18 +200,6 @@ export const authorityScreenMessages: Messages = {
     "authorities.openReplies":
       "%{smart_count} question waits |||| %{smart_count} questions wait",
     "authorities.round": "No. %{round}",
-    "authorities.noDue": "No due day",
-    "authorities.yardstick": "Yardstick",
-    "authorities.to": " – ",
-    "authorities.left.days":
-      "%{smart_count} day left |||| %{smart_count} days left",
-    "authorities.left.today": "due today",
-    "authorities.left.daysOver":
-      "%{smart_count} day over |||| %{smart_count} days over",
-    "authorities.left.hours":
-      "%{smart_count} hour left |||| %{smart_count} hours left",
-    "authorities.left.hoursOver":
-      "%{smart_count} hour over |||| %{smart_count} hours over",
     "authorities.empty.title": "Nothing has been reported to an authority yet",
     "authorities.empty.text":
       "Record what was filed with the police, the privacy commission or a ministry, when and by whom. What was filed never changes afterwards. Dues are set by hand for now.",

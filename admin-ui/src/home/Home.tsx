@@ -8,6 +8,7 @@ import {
   type HomeChange,
   type HomeTask,
 } from "@keii/shared";
+import { DueText, TimeLeftText } from "../app/DueText.js";
 import { Empty } from "../app/Empty.js";
 import { Failure } from "../app/Failure.js";
 import { call } from "../app/http.js";
@@ -111,11 +112,13 @@ const placeOf: Record<HomeTask["kind"], string> = {
   approval: "approvals",
   milestone_candidate: "milestones",
   task: "tasks",
+  authority_due: "authorities",
+  authority_reply: "authorities",
 };
 
 function Task({ task }: { task: HomeTask }) {
   const translate = useTranslate();
-  const { kind, label, dueAt, since } = task;
+  const { kind, label, dueFromOn, dueOn, dueAt, since } = task;
   const words =
     kind === "milestone_candidate"
       ? translate(`milestones.kind.${label}`, { _: label })
@@ -138,7 +141,12 @@ function Task({ task }: { task: HomeTask }) {
       <IncidentName {...task} />
       <Typography variant="body2" color="textSecondary">
         {translate(dueAt ? "home.due" : "home.since")}{" "}
-        <InstantText at={dueAt ?? since} />
+        {dueOn ? (
+          <DueText dueFromOn={dueFromOn} dueOn={dueOn} dueAt={null} />
+        ) : (
+          <InstantText at={dueAt ?? since} />
+        )}{" "}
+        {dueAt && <TimeLeftText dueOn={dueOn} dueAt={dueOn ? null : dueAt} />}
       </Typography>
     </Stack>
   );

@@ -3,6 +3,7 @@ import { useGetList, useTranslate } from "ra-core";
 import { useMemo, type ReactNode } from "react";
 import { Link as RouterLink, useLocation } from "react-router";
 import { inLanguage } from "@keii/shared";
+import { DueText, TimeLeftText } from "../app/DueText.js";
 import { CopyButton } from "../app/CopyButton.js";
 import { useLanguage } from "../app/i18n.js";
 import { useIncident, useMay } from "../app/Incident.js";
@@ -114,7 +115,8 @@ function Looking() {
 
 /** The figures of the case; each opens the list behind it. */
 function Figures() {
-  const { id, milestones, timelineCount } = useIncident();
+  const { id, milestones, nextDue, timelineCount } = useIncident();
+  const language = useLanguage();
   const translate = useTranslate();
   const mayRead = useMay("milestones.read");
   const mayReadTimeline = useMay("timeline.readPublic");
@@ -143,6 +145,13 @@ function Figures() {
             ` (${translate("milestones.state.candidate")})`}
         </Figure>
       )}
+      {nextDue && (
+        <Figure to={`/incidents/${id}/authorities`} isLong>
+          {translate("workspace.nextDue")}{" "}
+          {inLanguage(nextDue.recipientName, language)} {gistOf(nextDue.label)}{" "}
+          <DueText {...nextDue} /> <TimeLeftText {...nextDue} />
+        </Figure>
+      )}
       {mayReadTimeline && (
         <Figure to={`/incidents/${id}/timeline`}>
           {translate("workspace.timelineCount", {
@@ -165,6 +174,13 @@ function Figures() {
   );
 }
 
+function gistOf(text: string): string {
+  const characters = [...(text.split("\n")[0] ?? "")];
+  return characters.length > 24
+    ? `${characters.slice(0, 23).join("")}…`
+    : characters.join("");
+}
+
 /** Lists count to 10,000 and no further. */
 function countText(count: number): string {
   return count > 10_000 ? "10,000+" : count.toLocaleString("en-US");
@@ -173,10 +189,13 @@ function countText(count: number): string {
 function Figure({
   to,
   isDue = false,
+  isLong = false,
   children,
 }: {
   to: string;
   isDue?: boolean;
+  /** May be longer than a phone is wide. */
+  isLong?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -184,7 +203,8 @@ function Figure({
       component={RouterLink}
       to={to}
       sx={{
-        whiteSpace: "nowrap",
+        whiteSpace: isLong ? "normal" : "nowrap",
+        minWidth: 0,
         // Wrapped on a phone, each is still large enough for a finger.
         lineHeight: "24px",
         color: isDue ? "secondary.main" : "text.primary",

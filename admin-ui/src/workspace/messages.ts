@@ -23,6 +23,7 @@ export const workspaceMessages: Messages = {
     "workspace.tab.overview": "概要",
     "workspace.tab.timeline": "経緯",
     "workspace.tabs": "事案の画面",
+    "workspace.nextDue": "次の期限",
     "workspace.tasks": "未了のやること %{smart_count}件",
     "workspace.timelineCount": "経緯 %{count}件",
   },
@@ -49,6 +50,7 @@ export const workspaceMessages: Messages = {
     "workspace.tab.overview": "Overview",
     "workspace.tab.timeline": "Timeline",
     "workspace.tabs": "Screens of the incident",
+    "workspace.nextDue": "Next due",
     "workspace.tasks":
       "%{smart_count} open task |||| %{smart_count} open tasks",
     "workspace.timelineCount":

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type {
   AuthorityDue,
   AuthorityReport,
+  Home,
   Incident,
+  IncidentFrame,
   Party,
   ProblemDocument,
 } from "@keii/shared";
@@ -185,5 +187,46 @@ describe("the states of a due", () => {
     );
     const { body } = await head.get<AuthorityDue>(`${path}/${due.id}`);
     expect(body).toMatchObject({ state: "open", authorityReportId: draft.id });
+  });
+});
+
+describe("the next due", () => {
+  test("stands in the frame for those who read it, and at home with those who file it, in days", async () => {
+    const { id } = await anIncident(head);
+    await join(head, id, compliance, "compliance");
+    const support = await aPerson(app);
+    await join(head, id, support, "support");
+    const own = `/api/incidents/${id}`;
+    const { body: due } = await compliance.post<AuthorityDue>(
+      `${own}/authority-dues`,
+      owed({ dueFromOn: "2016-08-14", dueOn: "2016-08-16" }),
+    );
+    const frameOf = async (who: Person) =>
+      (await who.get<IncidentFrame>(own)).body.nextDue;
+    expect(await frameOf(head)).toMatchObject({
+      id: due.id,
+      label: "速報",
+      dueFromOn: "2016-08-14",
+      dueOn: "2016-08-16",
+    });
+    expect(await frameOf(support)).toBeNull();
+    const homeOf = async (who: Person) =>
+      (await who.get<Home>("/api/home")).body.tasks.filter(
+        (task) => task.id === due.id,
+      );
+    expect(await homeOf(head)).toEqual([]);
+    expect(await homeOf(compliance)).toMatchObject([
+      {
+        kind: "authority_due",
+        label: "個人情報保護委員会 速報",
+        dueFromOn: "2016-08-14",
+        dueOn: "2016-08-16",
+        dueAt: "2016-08-16T15:00:00.000Z",
+      },
+    ]);
+    await compliance.on(1, "POST", `${own}/authority-dues/${due.id}/drop`, {
+      reason: "対象外",
+    });
+    expect(await frameOf(head)).toBeNull();
   });
 });

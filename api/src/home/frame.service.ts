@@ -3,6 +3,7 @@ import type { IncidentFrame } from "@keii/shared";
 import type { Actor } from "../platform/database/actor.js";
 import { Database } from "../platform/database/database.js";
 import { all } from "../platform/database/sql.js";
+import { AuthorityDuesService } from "../authorities/authority-dues.service.js";
 import { IncidentsService } from "../incidents/incidents.service.js";
 import {
   milestoneColumns,
@@ -18,11 +19,12 @@ export class FrameService {
   constructor(
     private readonly database: Database,
     private readonly incidents: IncidentsService,
+    private readonly dues: AuthorityDuesService,
   ) {}
 
   async read(actor: Actor, incidentId: string): Promise<IncidentFrame> {
     const timeline = timelineOf(incidentId, reachOf(actor));
-    const [incident, milestones, counts] = await Promise.all([
+    const [incident, milestones, counts, nextDue] = await Promise.all([
       this.incidents.read(incidentId),
       actor.held.has("milestones.read")
         ? this.database.query<MilestoneRow>(
@@ -34,6 +36,7 @@ export class FrameService {
         `select count(*)::int as n from (select from ${timeline.from} where ${all(timeline.where)} limit 10001) counted`,
         timeline.parameters,
       ),
+      actor.held.has("authorities.read") ? this.dues.nextDue(incidentId) : null,
     ]);
     return {
       ...incident,
@@ -42,6 +45,7 @@ export class FrameService {
       permissions: [...actor.held],
       milestones: milestones.map(toMilestone),
       timelineCount: counts[0]?.n ?? 0,
+      nextDue,
     };
   }
 }

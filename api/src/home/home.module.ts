@@ -1,4 +1,5 @@
 import { Module } from "@nestjs/common";
+import { AuthoritiesModule } from "../authorities/authorities.module.js";
 import { IncidentsModule } from "../incidents/incidents.module.js";
 import { MembersModule } from "../members/members.module.js";
 import { HomeController } from "./home.controller.js";
@@ -8,7 +9,7 @@ import { FrameService } from "./frame.service.js";
 import { PresenceService } from "./presence.service.js";
 
 @Module({
-  imports: [IncidentsModule, MembersModule],
+  imports: [AuthoritiesModule, IncidentsModule, MembersModule],
   controllers: [HomeController, IncidentsController],
   providers: [HomeService, FrameService, PresenceService],
 })

@@ -7,10 +7,12 @@ import {
   type HomeChange,
   type HomeTask,
   type MemberRole,
+  type NextAuthorityDue,
 } from "@keii/shared";
 import { Clock } from "../platform/clock/clock.js";
 import type { Actor } from "../platform/database/actor.js";
 import { Database } from "../platform/database/database.js";
+import { AuthorityDuesService } from "../authorities/authority-dues.service.js";
 import {
   incidentColumns,
   toListedIncident,
@@ -29,6 +31,7 @@ export class HomeService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly dues: AuthorityDuesService,
   ) {}
 
   async read(actor: Actor): Promise<Home> {
@@ -55,13 +58,14 @@ export class HomeService {
       [actor.id],
     );
     const since = visit?.seen_at ?? null;
-    const [tasks, changes] = await Promise.all([
+    const [tasks, dues, changes] = await Promise.all([
       this.tasks(
         actor,
         idsWith("approvals.decide"),
         idsWith("milestones.write"),
         idsWith("tasks.read"),
       ),
+      this.dues.nextDues(idsWith("authorities.write")),
       this.changes(
         actor,
         idsWith("timeline.read"),
@@ -74,7 +78,7 @@ export class HomeService {
       incidents: held.map(({ row, held }) =>
         toListedIncident({ ...row, shows_summary: held.has("timeline.read") }),
       ),
-      tasks,
+      tasks: byDueTime([...tasks, ...dues.map((due) => toHomeTask(due, own))]),
       changes,
       changesSince: since?.toISOString() ?? null,
     };
@@ -101,17 +105,18 @@ export class HomeService {
       title: Bilingual;
       label: string;
       since: Date;
+      due_on: string | null;
       due: Date | null;
     }>(
-      `select 'approval' as kind, a.id, a.incident_id, i.code, i.title, a.reason as label, a.asked_at as since, null::timestamptz as due
+      `select 'approval' as kind, a.id, a.incident_id, i.code, i.title, a.reason as label, a.asked_at as since, null::date as due_on, null::timestamptz as due
          from approval a join incident i on i.id = a.incident_id
          where a.state = 'asked' and a.asked_by <> $1 and a.incident_id = any($2::uuid[])
        union all
-       select 'milestone_candidate', m.id, m.incident_id, i.code, i.title, m.kind, m.created_at, null
+       select 'milestone_candidate', m.id, m.incident_id, i.code, i.title, m.kind, m.created_at, null, null
          from milestone m join incident i on i.id = m.incident_id
          where m.state = 'candidate' and m.incident_id = any($3::uuid[])
        union all
-       select 'task', t.id, t.incident_id, i.code, i.title, t.title, t.created_at, nullif(t.due_sort, timestamptz '9999-12-31 00:00:00Z')
+       select 'task', t.id, t.incident_id, i.code, i.title, t.title, t.created_at, case when t.due_at is null then t.due_on end, nullif(t.due_sort, timestamptz '9999-12-31 00:00:00Z')
          from task t join incident i on i.id = t.incident_id
          where t.state = 'open' and t.assignee_id = $1 and t.incident_id = any($4::uuid[])
        order by due nulls last, since limit 100`,
@@ -124,6 +129,8 @@ export class HomeService {
       incidentCode: row.code,
       incidentTitle: row.title,
       label: row.label,
+      dueFromOn: null,
+      dueOn: row.due_on,
       dueAt: row.due?.toISOString() ?? null,
       since: row.since.toISOString(),
     }));
@@ -172,4 +179,31 @@ export class HomeService {
       at: row.at.toISOString(),
     }));
   }
+}
+
+/** What is owed to an authority, or was asked by it, among what needs the reader. */
+function toHomeTask(
+  { incidentId, recipientName, label, endsAt, ...due }: NextAuthorityDue,
+  own: OwnIncident[],
+): HomeTask {
+  const incident = own.find(({ id }) => id === incidentId);
+  return {
+    kind: due.kind,
+    id: due.id,
+    incidentId,
+    incidentCode: incident?.code ?? "",
+    incidentTitle: incident?.title ?? { ja: "", en: "" },
+    label: `${inLanguage(recipientName, "ja")} ${label}`,
+    dueFromOn: due.dueFromOn,
+    dueOn: due.dueAt === null ? due.dueOn : null,
+    dueAt: endsAt,
+    since: due.since,
+  };
+}
+
+/** What is due first comes first; what has no due time behind it, the oldest first. */
+function byDueTime(tasks: HomeTask[]): HomeTask[] {
+  const key = ({ dueAt, since }: HomeTask) =>
+    `${dueAt ?? "9999-12-31T00:00:00.000Z"} ${since}`;
+  return tasks.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
