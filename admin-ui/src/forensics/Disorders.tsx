@@ -9,9 +9,18 @@ import {
 } from "@keii/shared";
 
 /** Steps out of their usual order: that may be so, and may be a slip. */
-export function Disorders({ moments }: { moments: readonly ForensicMoment[] }) {
+export function Disorders({
+  moments,
+  about,
+}: {
+  moments: readonly ForensicMoment[];
+  /** Only what concerns this step. */
+  about?: ForensicMomentKind;
+}) {
   const translate = useTranslate();
-  const found = forensicDisorders(moments);
+  const found = forensicDisorders(moments).filter(
+    ({ later, earlier }) => !about || later === about || earlier === about,
+  );
   if (found.length === 0) return null;
   return (
     <Alert severity="warning" sx={{ mt: 1 }}>

@@ -45,6 +45,7 @@ export function Engagement({ engagement }: { engagement: ForensicEngagement }) {
               xs: "minmax(0, 1fr)",
               md: "minmax(0, 1fr) minmax(0, 1fr)",
             },
+            alignItems: "start",
             columnGap: 5,
             rowGap: 2,
             mb: 3,

@@ -111,7 +111,10 @@ function MomentFields({
         source="occurred"
         label={translate(`forensics.moment.${kind}`)}
       />
-      <Disorders moments={[...others, ...momentOf(kind, occurred)]} />
+      <Disorders
+        moments={[...others, ...momentOf(kind, occurred)]}
+        about={kind}
+      />
     </>
   );
 }
