@@ -184,6 +184,29 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/parties": recordWriters,
   "PUT /api/incidents/:incidentId/parties/:id": recordWriters,
 
+  "GET /api/incidents/:incidentId/partners": recordReaders,
+  "GET /api/incidents/:incidentId/partners/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/partners/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/partners/:id": recordReaders,
+  "POST /api/incidents/:incidentId/partners": recordWriters,
+  "PUT /api/incidents/:incidentId/partners/:id": recordWriters,
+  "POST /api/incidents/:incidentId/partners/:id/answer": recordWriters,
+  "POST /api/incidents/:incidentId/partners/:id/withdraw-answer": recordWriters,
+  "POST /api/incidents/:incidentId/partners/:id/withdraw": recordWriters,
+  "GET /api/incidents/:incidentId/payment-stops": recordReaders,
+  "GET /api/incidents/:incidentId/payment-stops/:id": recordReaders,
+  "POST /api/incidents/:incidentId/payment-stops": recordWriters,
+  "PUT /api/incidents/:incidentId/payment-stops/:id": recordWriters,
+  "POST /api/incidents/:incidentId/payment-stops/:id/resume": recordWriters,
+  "POST /api/incidents/:incidentId/payment-stops/:id/waive": head,
+  "POST /api/incidents/:incidentId/payment-stops/:id/withdraw": recordWriters,
+  "GET /api/incidents/:incidentId/resume-conditions": recordReaders,
+  "GET /api/incidents/:incidentId/resume-conditions/:id": recordReaders,
+  "POST /api/incidents/:incidentId/resume-conditions": recordWriters,
+  "PUT /api/incidents/:incidentId/resume-conditions/:id": recordWriters,
+  "POST /api/incidents/:incidentId/resume-conditions/:id/withdraw":
+    recordWriters,
+
   "GET /api/incidents/:incidentId/forensics": recordReaders,
   "GET /api/incidents/:incidentId/forensics/export.csv": recordReaders,
   "GET /api/incidents/:incidentId/forensics/export.xlsx": recordReaders,
@@ -312,6 +335,7 @@ export const references: Record<string, string | null> = {
   authorityDueId: "/authority-dues",
   filedById: null,
   answeredById: null,
+  answerId: null,
   engagementId: "/forensics",
   reportId: "/forensic_reports",
 };
@@ -563,5 +587,36 @@ export const samples: readonly Sample[] = [
       occurred: { on },
       method: "in_person",
     }),
+  },
+  {
+    method: "POST",
+    path: "/partners",
+    body: (mark, made) => ({
+      partyId: made("/parties"),
+      kind: "watch_cards",
+      text: words.internal + mark,
+      occurred: { on },
+    }),
+  },
+  {
+    method: "POST",
+    path: "/resume-conditions",
+    body: (mark) => ({ text: words.internal + mark }),
+  },
+  {
+    method: "POST",
+    path: "/payment-stops",
+    body: (mark) => ({
+      sites: [words.internal + mark],
+      methods: ["card"],
+      occurred: { on },
+    }),
+  },
+  // Without it the gate would refuse whatever is tried of the resumption.
+  {
+    method: "POST",
+    path: "/payment-stops/:id/waive",
+    version: 1,
+    body: (mark) => ({ reason: words.internal + mark }),
   },
 ];

@@ -19,6 +19,7 @@ import { ProblemFilter } from "./platform/http/problem.filter.js";
 import { AccessGuard } from "./platform/permissions/access.guard.js";
 import { Refusals } from "./platform/permissions/refusals.js";
 import { PartiesModule } from "./parties/parties.module.js";
+import { PartnersModule } from "./partners/partners.module.js";
 import { PlatformModule, type Foundation } from "./platform/platform.module.js";
 import { TasksModule } from "./tasks/tasks.module.js";
 import { TimelineModule } from "./timeline/timeline.module.js";
@@ -46,6 +47,7 @@ export class AppModule {
         IntakeModule,
         ForensicsModule,
         AuthoritiesModule,
+        PartnersModule,
         HomeModule,
         CaseReportModule,
       ],

@@ -27,6 +27,9 @@ export const auditKinds = {
   milestones: ["milestone", "milestones"],
   intake: ["intake"],
   timeline: ["timeline_event", "timeline_revision", "timeline"],
+  partners: ["partner_request", "partner_answer", "partners"],
+  "payment-stops": ["payment_stop", "payment-stops"],
+  "resume-conditions": ["resume_condition", "resume-conditions"],
   forensics: ["forensic_engagement", "forensic_moment", "forensics"],
   evidence: [
     "evidence",

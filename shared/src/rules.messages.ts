@@ -94,6 +94,15 @@ export const ruleMessages: Messages = {
     "rule.momentNotUsed": "この種類の日時では指定できません",
     "rule.untilBeforeStart": "終わりが始まりより前です",
     "rule.otherDay": "時刻が日付と合っていません",
+    "rule.answeredBefore": "回答が依頼より前になります",
+    "rule.stopOverlaps":
+      "「%{0}」の%{1}は、この期間にすでに停止が記録されています",
+    "rule.isStopped": "まだ再開していません",
+    "rule.isResumed": "すでに再開しています",
+    "rule.resumeGate":
+      "再開の条件がまだ%{0}件満たされていません。満たすか、対応責任者が理由を付けて免除してください",
+    "rule.resumeGateMet": "再開の条件はすべて満たされています",
+    "rule.agreementStays": "決済代行会社などの同意は、条件から外せません",
   },
   en: {
     "rule.isString": "Enter text",
@@ -188,5 +197,15 @@ export const ruleMessages: Messages = {
     "rule.momentNotUsed": "Not used with this kind of date",
     "rule.untilBeforeStart": "The end lies before the start",
     "rule.otherDay": "The time does not lie on that day",
+    "rule.answeredBefore": "The answer would lie before the request",
+    "rule.stopOverlaps":
+      "“%{0}”, %{1}: a stop is recorded in this time already",
+    "rule.isStopped": "This has not been resumed yet",
+    "rule.isResumed": "This has been resumed already",
+    "rule.resumeGate":
+      "%{0} conditions are not met yet. Meet them, or let the head of response waive them with a reason",
+    "rule.resumeGateMet": "All conditions are met",
+    "rule.agreementStays":
+      "The agreement of those who settle the payments stays among the conditions",
   },
 };

@@ -24,6 +24,8 @@ export interface Case {
   ids: (list: string) => Promise<string[]>;
 }
 
+type Made = Record<string, unknown> & { id: string };
+
 export async function aCase(app: TestApp, mark: string): Promise<Case> {
   const head = await aPerson(app);
   const second = await aPerson(app);
@@ -33,11 +35,9 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
   });
   await join(head, incident.id, second, "compliance");
   const made = new Map<string, string>();
-  let last: Record<string, unknown> & { id: string } = { id: "" };
+  let last: Made = { id: "" };
   for (const { method, path, body, version, by } of samples) {
-    const answer = await (by === "second" ? second : head).call<
-      Record<string, unknown> & { id: string }
-    >(
+    const answer = await (by === "second" ? second : head).call<Made | Made[]>(
       method,
       `/api/incidents/${incident.id}${path.replace(":id", last.id)}`,
       body(mark, (list) => made.get(list) ?? "", last),
@@ -47,7 +47,8 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
       throw new Error(
         `sample ${method} ${path}: ${JSON.stringify(answer.body)}`,
       );
-    last = answer.body;
+    // Where one act made several records, the first of them.
+    last = [answer.body].flat()[0]!;
     made.set(path, last.id);
   }
   const known = new Map<string, string[]>();

@@ -81,6 +81,17 @@ const withdrawn: Rule = {
   ],
 };
 
+/** The same where nothing but the reason says so. */
+const withdrawnFor: Rule = {
+  reads: ({ path, sent, answer }) => [
+    {
+      path: parent(path),
+      sent: { withdrawalReason: (sent as { reason: string }).reason },
+      version: (answer as { version: number }).version,
+    },
+  ],
+};
+
 /**
  * How an accepted write is read back, by the operation. Whatever is not named here is read as usual: a PUT at its own
  * path, a POST at its path and the id it answered.
@@ -179,6 +190,81 @@ export const readBack: Record<string, Rule> = {
   },
   "ForensicHandovers.change": { unread: ["recipients", "reason"] },
   "ForensicHandovers.withdraw": withdrawn,
+  "Partners.ask": { unread: ["timelineEventId"] },
+  "Partners.change": { unread: ["reason"] },
+  "Partners.answer": {
+    reads: ({ path, sent, answer }) => {
+      const { timelineEventId: _, ...given } = sent as Loose;
+      const { version, answers } = answer as {
+        version: number;
+        answers: { recordedAt: string; id: string }[];
+      };
+      return [
+        {
+          path: parent(path),
+          sent: {
+            answers: answers.map((_one, at) =>
+              at === answers.length - 1 ? given : {},
+            ),
+          },
+          version,
+        },
+      ];
+    },
+  },
+  "Partners.withdrawAnswer": {
+    reads: ({ path, sent, answer }) => {
+      const { answerId, reason } = sent as { answerId: string; reason: string };
+      const { version, answers } = answer as {
+        version: number;
+        answers: { id: string }[];
+      };
+      return [
+        {
+          path: parent(path),
+          sent: {
+            answers: answers.map(({ id }) =>
+              id === answerId ? { withdrawalReason: reason } : {},
+            ),
+          },
+          version,
+        },
+      ];
+    },
+  },
+  "Partners.withdraw": withdrawnFor,
+  "PaymentStops.stop": {
+    reads: ({ path, sent, answer }) =>
+      (answer as { id: string; version: number; site: string }[]).map(
+        ({ id, version }) => ({
+          path: `${path}/${id}`,
+          sent: without(sent, [
+            "sites",
+            "methods",
+            "occurred",
+            "timelineEventId",
+          ]),
+          version,
+        }),
+      ),
+  },
+  // When it was stopped and opened again is read as day and minute.
+  "PaymentStops.change": { unread: ["occurred", "resumed", "reason"] },
+  "PaymentStops.resume": {
+    unread: ["occurred", "timelineEventId"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "PaymentStops.waive": {
+    reads: ({ path, sent, answer }) => [
+      {
+        path: parent(path),
+        sent: { waiver: sent },
+        version: (answer as { version: number }).version,
+      },
+    ],
+  },
+  "PaymentStops.withdraw": withdrawnFor,
+  "ResumeConditions.withdraw": withdrawnFor,
   "Approvals.decide": {
     reads: ({ path, sent, answer }) => {
       const { decision, reason } = sent as {

@@ -254,6 +254,37 @@ const forensicHandover: Shape = {
   createdBy: person,
 };
 
+const partnerRequest: Shape = {
+  ...keys(
+    "id version incidentId partyId kind text askedBy channel standing withdrawalReason createdAt",
+  ),
+  party: { officialName: bilingual, shortName: bilingual },
+  occurred: moment,
+  answers: [
+    {
+      ...keys("id outcome answeredBy words withdrawalReason recordedAt"),
+      occurred: moment,
+      recordedBy: person,
+    },
+  ],
+  createdBy: person,
+};
+const paymentStop: Shape = {
+  ...keys(
+    "id version incidentId site method stoppedBy note resumedBy openConditionCount withdrawalReason createdAt",
+  ),
+  stopped: learned,
+  resumed: learned,
+  waiver: { ...keys("reason at"), by: person },
+  createdBy: person,
+};
+const resumeCondition: Shape = {
+  ...keys(
+    "id version incidentId kind text site isMet evidence metAt withdrawalReason",
+  ),
+  metBy: person,
+};
+
 /** By the operation's name; null: nothing, or no JSON. */
 export const readShapes: Record<string, Shape | null> = {
   "Auth.login": loginAnswer,
@@ -376,6 +407,27 @@ export const readShapes: Record<string, Shape | null> = {
   "Tasks.change": task,
   "Tasks.exportCsv": null,
   "Tasks.exportXlsx": null,
+  "Partners.list": [partnerRequest],
+  "Partners.read": partnerRequest,
+  "Partners.ask": partnerRequest,
+  "Partners.change": partnerRequest,
+  "Partners.answer": partnerRequest,
+  "Partners.withdrawAnswer": partnerRequest,
+  "Partners.withdraw": partnerRequest,
+  "Partners.exportCsv": null,
+  "Partners.exportXlsx": null,
+  "PaymentStops.list": [paymentStop],
+  "PaymentStops.read": paymentStop,
+  "PaymentStops.stop": [paymentStop],
+  "PaymentStops.change": paymentStop,
+  "PaymentStops.resume": paymentStop,
+  "PaymentStops.waive": paymentStop,
+  "PaymentStops.withdraw": paymentStop,
+  "ResumeConditions.list": [resumeCondition],
+  "ResumeConditions.read": resumeCondition,
+  "ResumeConditions.add": resumeCondition,
+  "ResumeConditions.change": resumeCondition,
+  "ResumeConditions.withdraw": resumeCondition,
   "Forensics.list": [forensicEngagement],
   "Forensics.read": forensicEngagement,
   "Forensics.add": forensicEngagement,

@@ -15,6 +15,10 @@ import { MembershipEntity } from "../members/membership.entity.js";
 import { MilestoneEntity } from "../milestones/milestone.entity.js";
 import { OrganisationEntity } from "../organisation/organisation.entity.js";
 import { PartyEntity } from "../parties/party.entity.js";
+import { PartnerAnswerEntity } from "../partners/partner-answer.entity.js";
+import { PartnerRequestEntity } from "../partners/partner-request.entity.js";
+import { PaymentStopEntity } from "../partners/payment-stop.entity.js";
+import { ResumeConditionEntity } from "../partners/resume-condition.entity.js";
 import { AuditKey } from "../platform/audit/audit-key.js";
 import { Checkpoints } from "../platform/audit/checkpoint.js";
 import { Clock, ShiftedClock } from "../platform/clock/clock.js";
@@ -48,6 +52,10 @@ export const entities = [
   ForensicReportEntity,
   ForensicFindingEntity,
   ForensicHandoverEntity,
+  PartnerRequestEntity,
+  PartnerAnswerEntity,
+  PaymentStopEntity,
+  ResumeConditionEntity,
 ];
 
 /** What the application stands on, made from the configuration; a test hands in its own clock. */

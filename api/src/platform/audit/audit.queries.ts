@@ -68,6 +68,13 @@ export function auditOf(incidentId: string | null): Source {
         when 'evidence_link' then (select 'No. ' || no from evidence where id = ${fileOfEntry})
         when 'evidence_content' then (select 'No. ' || no from evidence where id = ${fileOfEntry})
         when 'membership' then (select u.name from membership m join app_user u on u.id = m.user_id where m.id = e.row_id::uuid)
+        when 'partner_request' then (
+          select coalesce(p.short_name, p.official_name) ->> 'ja' from partner_request r join party p on p.id = r.party_id where r.id = e.row_id::uuid)
+        when 'partner_answer' then (
+          select coalesce(p.short_name, p.official_name) ->> 'ja' from partner_answer a join partner_request r on r.id = a.request_id
+          join party p on p.id = r.party_id where a.id = e.row_id::uuid)
+        when 'payment_stop' then (select site from payment_stop where id = e.row_id::uuid)
+        when 'resume_condition' then (select text from resume_condition where id = e.row_id::uuid)
         when 'forensic_engagement' then (
           select coalesce(p.short_name, p.official_name) ->> 'ja' from forensic_engagement f join party p on p.id = f.firm_id where f.id = e.row_id::uuid)
         when 'forensic_moment' then (

@@ -354,6 +354,14 @@ export const filters = {
         refuse();
       return `${column} = ${add(value)}::uuid`;
     },
+  /** The id of one of several records, which a query names. */
+  idAmong:
+    (ids: string): FilterRule =>
+    (value, add) => {
+      if (typeof value !== "string" || !/^[0-9a-f-]{36}$/i.test(value))
+        refuse();
+      return `${add(value)}::uuid in (${ids})`;
+    },
   /** Days and comparisons over a date column. */
   day:
     (column: string, comparison: ">=" | "<=" | "<"): FilterRule =>
