@@ -12,7 +12,7 @@ import { entityTypes } from "@keii/shared";
 import { BilingualInput } from "../app/BilingualInput.js";
 import { ColourInput } from "./ColourInput.js";
 import { CorporateNumberInput } from "./CorporateNumberInput.js";
-import { LinesInput } from "./LinesInput.js";
+import { LinesInput } from "../app/LinesInput.js";
 
 /** The form of the company, in sections. */
 export function OrganisationInputs() {

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { describe, expect, it } from "vitest";
 import { digitsOf, remarkOn } from "./CorporateNumberInput.js";
-import { linesOf } from "./LinesInput.js";
+import { linesOf } from "../app/LinesInput.js";
 
 describe("a corporate number", () => {
   it.each([

@@ -10,9 +10,12 @@ import { useState } from "react";
 /** A list of texts, one per line; the text is kept as typed, the list without what is blank. */
 export function LinesInput({
   source,
+  label,
   helperText,
 }: {
   source: string;
+  /** Message key, where the resource around has no words for the source. */
+  label?: string;
   helperText: string;
 }) {
   const translate = useTranslate();
@@ -29,7 +32,7 @@ export function LinesInput({
       id={id}
       name={field.name}
       inputRef={field.ref}
-      label={<FieldTitle source={source} />}
+      label={<FieldTitle label={label} source={source} />}
       multiline
       minRows={2}
       value={text}
