@@ -10,6 +10,7 @@ import {
   memberMessages,
   milestoneMessages,
   organisationMessages,
+  partnerMessages,
   partyMessages,
   permissionMessages,
   ruleMessages,
@@ -34,6 +35,7 @@ import {
   organisation,
   organisationScreenMessages,
 } from "./organisation/index.js";
+import { partnerScreenMessages } from "./partners/index.js";
 import { partyScreenMessages } from "./parties/index.js";
 import { taskScreenMessages } from "./tasks/index.js";
 import { timelineScreenMessages } from "./timeline/index.js";
@@ -60,6 +62,8 @@ export const messages: readonly Messages[] = [
   forensicScreenMessages,
   partyMessages,
   partyScreenMessages,
+  partnerMessages,
+  partnerScreenMessages,
   taskMessages,
   taskScreenMessages,
   permissionMessages,

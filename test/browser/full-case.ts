@@ -6,6 +6,8 @@ import {
   type Member,
   type MemberRole,
   type Milestone,
+  type PartnerRequest,
+  type Party,
   type Permission,
   type SignedInUser,
   type TimelineEvent,
@@ -80,6 +82,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
     channel: "平日 9:00〜18:00 03-0000-0110",
   });
   const handedOver = await aDistribution(head, incidentId);
+  const partnerId = await askPartners(head, base);
   const timeline = await head.get<TimelineEvent[]>(
     `${base}/timeline?range=[0,199]`,
   );
@@ -116,6 +119,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
       users: others.get("vendor_agent")!.id,
       forensics: handedOver,
       authorities: draftId,
+      partners: partnerId,
     },
     retractedId: entries.find(({ state }) => state === "retracted")!.id,
     invitedId: invited.body.id,
@@ -241,6 +245,48 @@ async function reportToAuthorities(
     method: "web_form",
     authorityDueId: due.body.id,
   });
+}
+
+/** Requests that stand differently, and payments that were stopped and partly opened again; answers one with answers. */
+async function askPartners(head: Caller, base: string): Promise<string> {
+  const party = await head.post<Party>(`${base}/parties`, {
+    officialName: { ja: "みどりカード株式会社", en: "Midori Card" },
+    shortName: { ja: "みどりカード", en: "Midori" },
+    roles: ["acquirer"],
+  });
+  const ids: string[] = [];
+  for (const [kind, outcome] of [
+    ["watch_cards", "promised"],
+    ["waive_reissue_fee", "no_answer"],
+    ["receive_report", null],
+  ] as const) {
+    const asked = await head.post<PartnerRequest>(`${base}/partners`, {
+      partyId: party.body.id,
+      kind,
+      text: "対象期間の全カード",
+      occurred: { on: "2016-08-16", at: "2016-08-16T15:00:00+09:00" },
+      askedBy: "佐藤",
+      channel: "電話",
+    });
+    const { id, version } = asked.body;
+    ids.push(id);
+    if (outcome)
+      await head.on(version, "POST", `${base}/partners/${id}/answer`, {
+        outcome,
+        occurred: { on: "2016-08-18" },
+        answeredBy: "山本",
+        words: "社内で確認のうえ回答します",
+      });
+  }
+  await head.post(`${base}/payment-stops`, {
+    sites: ["いろは堂本店", "いろは堂ギフト"],
+    methods: ["card", "carrier_billing"],
+    occurred: { on: "2016-08-13", at: "2016-08-13T10:30:00+09:00" },
+  });
+  await head.post(`${base}/resume-conditions`, {
+    text: "リンク型決済に切り替えた",
+  });
+  return ids[0]!;
 }
 
 /** A second head, so that two people see all there is, each in another language. */

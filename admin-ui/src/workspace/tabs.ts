@@ -16,6 +16,7 @@ import {
 import { members } from "../members/index.js";
 import { milestones } from "../milestones/index.js";
 import { parties } from "../parties/index.js";
+import { partners } from "../partners/index.js";
 import { tasks } from "../tasks/index.js";
 import { timeline } from "../timeline/index.js";
 
@@ -56,6 +57,12 @@ export const tabs: readonly Tab[] = [
     label: "authorities.title",
     permissions: ["authorities.read"],
     resource: authorities,
+  },
+  {
+    path: "partners",
+    label: "partners.title",
+    permissions: ["partners.read"],
+    resource: partners,
   },
   {
     path: "parties",

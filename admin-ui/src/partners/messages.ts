@@ -1,0 +1,218 @@
+import type { Messages } from "@keii/shared";
+
+export const partnerScreenMessages: Messages = {
+  ja: {
+    "resources.partners.name": "取引先への依頼",
+    "resources.partners.fields.q": "相手・内容",
+    "resources.partners.fields.partyId": "相手",
+    "resources.partners.fields.kind": "依頼の種類",
+    "resources.partners.fields.text": "依頼の内容",
+    "resources.partners.fields.occurred": "依頼した日時",
+    "resources.partners.fields.askedBy": "依頼した人",
+    "resources.partners.fields.channel": "方法(電話・メールなど)",
+    "resources.partners.fields.standing": "結果",
+    "resources.partners.fields.answer": "いまの回答",
+    "resources.partners.fields.answered": "回答の日時",
+    "resources.partners.fields.outcome": "回答",
+    "resources.partners.fields.answeredBy": "回答した人(先方)",
+    "resources.partners.fields.words": "回答の言葉",
+    "partners.title": "取引先",
+    "partners.fromLine": "取引先への依頼にする",
+    "partners.add": "依頼を記録",
+    "partners.create.title": "取引先への依頼を記録",
+    "partners.text.hint":
+      "何をお願いしたか。種類が「その他」のときは必ず書きます",
+    "partners.edit": "訂正する",
+    "partners.answer.button": "回答を記録",
+    "partners.answer.title": "%{request} への回答",
+    "partners.answer.sentence":
+      "先方の言葉のまま残します。新しい回答がいまの回答になり、前の回答も残ります。",
+    "partners.answer.submit": "記録する",
+    "partners.answers": "回答",
+    "partners.answers.none":
+      "まだ回答がありません。依頼しただけでは、約束されたことにはなりません。",
+    "partners.answers.holds": "いまの回答",
+    "partners.answers.superseded": "後の回答に替わっています",
+    "partners.withdraw.submit": "取り下げる",
+    "partners.withdraw.title": "%{request} を取り下げる",
+    "partners.withdraw.sentence":
+      "依頼と回答は取り消し線で残り、経緯の行も取り消されます。元には戻せません。",
+    "partners.withdrawAnswer.button": "この回答を取り消す",
+    "partners.withdrawAnswer.title": "回答「%{outcome}」を取り消す",
+    "partners.withdrawAnswer.sentence":
+      "誤って記録した回答を取り消します。取り消し線で残り、ひとつ前の回答がいまの回答に戻ります。",
+    "partners.withdrawn": "取り下げの理由: %{reason}",
+    "partners.empty.title": "取引先への依頼はまだありません",
+    "partners.empty.text":
+      "決済代行会社やカード会社に何を頼み、何と答えたかを記録します。「依頼した」と「約束された」は別のものとして扱われます。",
+    "partners.empty.example":
+      "例: 決済代行会社 ・ カードのモニタリング強化 ・ 8/16(火) 電話\n例: カード会社 ・ 再発行手数料の免除 ・ 回答待ち",
+    "paymentStops.title": "決済の停止",
+    "paymentStops.add": "停止を記録",
+    "paymentStops.add.sentence":
+      "書いたサイトのすべてで、選んだ決済方法を止めたものとして記録します。経緯には1行だけ書かれます。",
+    "paymentStops.site": "サイト",
+    "paymentStops.sites": "サイト",
+    "paymentStops.sites.hint": "1行に1サイト",
+    "paymentStops.methods": "決済方法",
+    "paymentStops.stopped": "止めた日時",
+    "paymentStops.stoppedBy": "止めた人",
+    "paymentStops.note": "備考",
+    "paymentStops.resumed": "再開した日時",
+    "paymentStops.resumedBy": "再開した人",
+    "paymentStops.none": "停止の記録なし",
+    "paymentStops.state.stopped": "停止中",
+    "paymentStops.state.resumed": "再開済み",
+    "paymentStops.state.withdrawn": "取り下げ",
+    "paymentStops.openConditions": "再開の条件: 残り%{smart_count}件",
+    "paymentStops.waived": "条件を免除: %{reason}",
+    "paymentStops.acts.of": "%{site}(%{method})の操作",
+    "paymentStops.resume": "再開を記録",
+    "paymentStops.resume.submit": "再開を記録する",
+    "paymentStops.resume.sentence":
+      "この決済方法をふたたび使えるようにした日時を記録します。",
+    "paymentStops.waive": "条件を免除する",
+    "paymentStops.waive.sentence":
+      "再開の条件が%{smart_count}件満たされていませんが、対応責任者の判断で再開を認めます。理由は再開の経緯に残ります。",
+    "paymentStops.correct": "訂正する",
+    "paymentStops.correct.sentence": "日時を変えると、経緯の行も移ります。",
+    "paymentStops.withdraw": "取り下げる",
+    "paymentStops.withdraw.sentence":
+      "誤って記録した停止を取り下げます。取り消し線で残り、元には戻せません。",
+    "paymentStops.empty.title": "停止した決済はまだありません",
+    "paymentStops.empty.text":
+      "どのサイトのどの決済方法を、だれがいつ止めたかを分まで記録します。再開の条件もここで確かめます。",
+    "paymentStops.empty.example":
+      "例: サイトA・サイトB ・ カード ・ 8/13(土) 10:30から",
+    "resumeGate.title": "再開の条件",
+    "resumeGate.explain":
+      "すべて満たすまで再開は記録できません。やむを得ず再開するときは、対応責任者が理由を付けて免除します。",
+    "resumeGate.add": "条件を追加",
+    "resumeGate.add.sentence":
+      "決済を再開する前に、確かめておくことを1つ書きます。",
+    "resumeGate.text": "条件",
+    "resumeGate.allSites": "すべてのサイト",
+    "resumeGate.agreement": "アクワイアラーまたは決済代行会社が再開に同意した",
+    "resumeGate.open": "未確認",
+    "resumeGate.met": "確認済み",
+    "resumeGate.withdrawn": "取り下げ",
+    "resumeGate.evidence": "根拠",
+    "resumeGate.evidence.hint": "書面・メール・相手の氏名と日付など",
+    "resumeGate.tick": "満たしたと記録",
+    "resumeGate.tick.sentence":
+      "だれがいつ記録したかは自動で残ります。何によって確かめたかを書きます。",
+    "resumeGate.untick": "未確認に戻す",
+    "resumeGate.untick.sentence":
+      "まだ満たされていないことが分かったときに戻します。",
+    "resumeGate.withdraw": "取り下げる",
+    "resumeGate.withdraw.sentence":
+      "この条件は再開の判断に使われなくなり、取り消し線で残ります。",
+  },
+  en: {
+    "resources.partners.name": "Request to a partner |||| Requests to partners",
+    "resources.partners.fields.q": "Party, words",
+    "resources.partners.fields.partyId": "Party",
+    "resources.partners.fields.kind": "Kind",
+    "resources.partners.fields.text": "What was asked",
+    "resources.partners.fields.occurred": "Asked",
+    "resources.partners.fields.askedBy": "Asked by",
+    "resources.partners.fields.channel": "Channel (telephone, mail …)",
+    "resources.partners.fields.standing": "Standing",
+    "resources.partners.fields.answer": "Answer that holds",
+    "resources.partners.fields.answered": "Answered",
+    "resources.partners.fields.outcome": "Answer",
+    "resources.partners.fields.answeredBy": "Answered by (who there)",
+    "resources.partners.fields.words": "Their words",
+    "partners.title": "Partners",
+    "partners.fromLine": "Make it a request to a partner",
+    "partners.add": "Record a request",
+    "partners.create.title": "Record a request to a partner",
+    "partners.text.hint": "What exactly was asked; needed for “Other”",
+    "partners.edit": "Correct",
+    "partners.answer.button": "Record an answer",
+    "partners.answer.title": "Answer to %{request}",
+    "partners.answer.sentence":
+      "In their own words. A new answer takes the place of the one before, which is kept.",
+    "partners.answer.submit": "Record",
+    "partners.answers": "Answers",
+    "partners.answers.none":
+      "There is no answer yet. That we asked is not a promise.",
+    "partners.answers.holds": "This answer holds",
+    "partners.answers.superseded": "A later answer took its place",
+    "partners.withdraw.submit": "Withdraw",
+    "partners.withdraw.title": "Withdraw %{request}",
+    "partners.withdraw.sentence":
+      "The request and its answers stay, struck through, and so do their lines in the timeline. This cannot be undone.",
+    "partners.withdrawAnswer.button": "Take this answer back",
+    "partners.withdrawAnswer.title": "Take back the answer “%{outcome}”",
+    "partners.withdrawAnswer.sentence":
+      "An answer recorded by mistake. It stays, struck through, and the one before holds again.",
+    "partners.withdrawn": "Withdrawn because: %{reason}",
+    "partners.empty.title": "Nothing was asked of partners yet",
+    "partners.empty.text":
+      "What payment service providers and card companies were asked for, and what they said. Requested and promised are kept apart.",
+    "partners.empty.example":
+      "Such as: payment service provider · watch cards for fraud · Aug 16 (Tue), by telephone\nSuch as: card company · waive the re-issue fee · no answer yet",
+    "paymentStops.title": "Payment stops",
+    "paymentStops.add": "Record a stop",
+    "paymentStops.add.sentence":
+      "The methods chosen were stopped at every site named. The timeline gets one line.",
+    "paymentStops.site": "Site",
+    "paymentStops.sites": "Sites",
+    "paymentStops.sites.hint": "One site a line",
+    "paymentStops.methods": "Payment methods",
+    "paymentStops.stopped": "Stopped",
+    "paymentStops.stoppedBy": "Stopped by",
+    "paymentStops.note": "Note",
+    "paymentStops.resumed": "Resumed",
+    "paymentStops.resumedBy": "Resumed by",
+    "paymentStops.none": "No stop recorded",
+    "paymentStops.state.stopped": "Stopped",
+    "paymentStops.state.resumed": "Resumed",
+    "paymentStops.state.withdrawn": "Withdrawn",
+    "paymentStops.openConditions":
+      "%{smart_count} condition open |||| %{smart_count} conditions open",
+    "paymentStops.waived": "Conditions waived: %{reason}",
+    "paymentStops.acts.of": "What to do with %{site} (%{method})",
+    "paymentStops.resume": "Record that it was resumed",
+    "paymentStops.resume.submit": "Record",
+    "paymentStops.resume.sentence": "When this way to pay was opened again.",
+    "paymentStops.waive": "Waive the conditions",
+    "paymentStops.waive.sentence":
+      "%{smart_count} condition is not met. As head of response you let payments be resumed all the same; the reason stands in the timeline. |||| %{smart_count} conditions are not met. As head of response you let payments be resumed all the same; the reason stands in the timeline.",
+    "paymentStops.correct": "Correct",
+    "paymentStops.correct.sentence":
+      "The line in the timeline follows another date or time.",
+    "paymentStops.withdraw": "Withdraw",
+    "paymentStops.withdraw.sentence":
+      "A stop recorded by mistake. It stays, struck through; this cannot be undone.",
+    "paymentStops.empty.title": "No payments were stopped yet",
+    "paymentStops.empty.text":
+      "Which way to pay was stopped at which site, by whom and when, to the minute; and what must be true to resume.",
+    "paymentStops.empty.example":
+      "Such as: site A, site B · card · from Aug 13 (Sat) 10:30",
+    "resumeGate.title": "Conditions to resume",
+    "resumeGate.explain":
+      "Nothing is resumed before all of them are met. Where it cannot wait, the head of response waives them with a reason.",
+    "resumeGate.add": "Add a condition",
+    "resumeGate.add.sentence":
+      "One thing to make sure of before payments are resumed.",
+    "resumeGate.text": "Condition",
+    "resumeGate.allSites": "All sites",
+    "resumeGate.agreement":
+      "The acquirer or payment service provider agreed to resume",
+    "resumeGate.open": "Not met yet",
+    "resumeGate.met": "Met",
+    "resumeGate.withdrawn": "Withdrawn",
+    "resumeGate.evidence": "Evidence",
+    "resumeGate.evidence.hint": "A letter, a mail, who said it and when",
+    "resumeGate.tick": "Record as met",
+    "resumeGate.tick.sentence":
+      "Who recorded it and when is kept. Write down what shows it.",
+    "resumeGate.untick": "Not met after all",
+    "resumeGate.untick.sentence": "It turned out not to be met yet.",
+    "resumeGate.withdraw": "Withdraw",
+    "resumeGate.withdraw.sentence":
+      "The condition no longer counts and stays, struck through.",
+  },
+};
