@@ -38,6 +38,7 @@ export * from "./organisation.js";
 export * from "./organisation.messages.js";
 export * from "./parties.js";
 export * from "./parties.messages.js";
+export * from "./party-starters.js";
 export * from "./partner-standing.js";
 export * from "./partners.js";
 export * from "./partners.messages.js";

@@ -56,6 +56,15 @@ export interface Party {
   /** How it is reached and what to mind. */
   channel: string;
   contacts: PartyContact[];
+  /** Another body bears the same name: perhaps it is there twice. */
+  hasNamesake: boolean;
+}
+
+/** An incident that speaks of a body, as far as its reader may know of it. */
+export interface PartyIncident {
+  id: string;
+  code: string;
+  title: Bilingual;
 }
 
 export class NewParty {

@@ -190,6 +190,7 @@ export const readBack: Record<string, Rule> = {
   },
   "ForensicHandovers.change": { unread: ["recipients", "reason"] },
   "ForensicHandovers.withdraw": withdrawn,
+  "Parties.takeStarters": { reads: () => [] },
   "Partners.ask": { unread: ["timelineEventId"] },
   "Partners.change": { unread: ["reason"] },
   "Partners.answer": {

@@ -129,7 +129,7 @@ const organisation: Shape = {
 };
 const draft = keys("form content savedAt");
 const party: Shape = {
-  ...keys("id version mayBeNamed channel"),
+  ...keys("id version mayBeNamed channel hasNamesake"),
   officialName: bilingual,
   shortName: bilingual,
   roles: ["one"],
@@ -395,6 +395,17 @@ export const readShapes: Record<string, Shape | null> = {
   "Milestones.exportXlsx": null,
   "Intake.take": intake,
   "Intake.list": [intake],
+  "Parties.starters": [
+    {
+      ...keys("key partyId"),
+      officialName: bilingual,
+      shortName: bilingual,
+      roles: ["one"],
+      contacts: ["any"],
+    },
+  ],
+  "Parties.takeStarters": [party],
+  "Parties.incidentsOf": [{ ...keys("id code"), title: bilingual }],
   "Parties.list": [party],
   "Parties.read": party,
   "Parties.add": party,

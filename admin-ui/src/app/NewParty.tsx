@@ -12,6 +12,7 @@ import { ActDialog } from "./ActDialog.js";
 import { BilingualInput } from "./BilingualInput.js";
 import { useChoices } from "./choices.js";
 import { useLanguage } from "./i18n.js";
+import { Namesakes } from "./Namesakes.js";
 import { useKeiiDataProvider, useLookAgain } from "./saving.js";
 
 interface NewPartyProps {
@@ -57,6 +58,7 @@ export function NewParty({ name, roles, onMade, onClose }: NewPartyProps) {
           source="officialName"
           label="resources.parties.fields.officialName"
         />
+        <Namesakes />
         <BilingualInput
           source="shortName"
           label="resources.parties.fields.shortName"

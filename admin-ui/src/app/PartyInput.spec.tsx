@@ -21,6 +21,7 @@ const osaka: Party = {
   mayBeNamed: true,
   channel: "",
   contacts: [],
+  hasNamesake: false,
 };
 const bank: Party = {
   ...osaka,

@@ -91,6 +91,8 @@ export const appMessages: Messages = {
     "app.palette": "事案・画面を探す",
     "app.party.close": "候補を閉じる",
     "app.party.looking": "探しています…",
+    "app.party.namesake":
+      "同じ名前の団体がすでにあります: %{names}。別の団体であれば、そのまま登録できます。",
     "app.party.new": "＋ 新しい団体を登録",
     "app.party.new.sentence":
       "ほかの事案でも使われます。連絡先などは、あとから「関係先」で書き足せます。",
@@ -207,6 +209,8 @@ export const appMessages: Messages = {
     "app.palette": "Find an incident or a screen",
     "app.party.close": "Hide what can be chosen",
     "app.party.looking": "Looking…",
+    "app.party.namesake":
+      "A body of this name is there already: %{names}. If this is another one, go on.",
     "app.party.new": "+ Add a new body",
     "app.party.new.sentence":
       "It is there for other incidents, too. Contacts can be added later under “Parties”.",

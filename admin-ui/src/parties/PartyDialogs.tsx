@@ -17,6 +17,7 @@ import {
 import { ActDialog } from "../app/ActDialog.js";
 import { BilingualInput } from "../app/BilingualInput.js";
 import { asText, useChoices } from "../app/choices.js";
+import { Namesakes } from "../app/Namesakes.js";
 import { useLanguage } from "../app/i18n.js";
 import { useKeiiDataProvider, useLookAgain } from "../app/saving.js";
 
@@ -61,7 +62,8 @@ export function ChangeParty({
   const language = useLanguage();
   const dataProvider = useKeiiDataProvider();
   const lookAgain = useLookAgain();
-  const { id, officialName, roles, mayBeNamed, channel, contacts } = party;
+  const { id, officialName, shortName, roles, mayBeNamed, channel, contacts } =
+    party;
   const change = async (data: Record<string, unknown>) => {
     try {
       await dataProvider.update("parties", { id, data, previousData: party });
@@ -77,22 +79,31 @@ export function ChangeParty({
       sentence={translate("parties.edit.sentence")}
       submitLabel={translate("ra.action.save")}
       contract={PartyChange}
-      defaultValues={{ officialName, roles, mayBeNamed, channel, contacts }}
+      defaultValues={{
+        officialName,
+        shortName,
+        roles,
+        mayBeNamed,
+        channel,
+        contacts,
+      }}
       onSubmit={change}
       onClose={onClose}
     >
-      <PartyInputs />
+      <PartyInputs ownId={id} />
     </ActDialog>
   );
 }
 
-function PartyInputs() {
+function PartyInputs({ ownId }: { ownId?: string }) {
   const roles = useChoices(partyRoles, "parties.role");
   const label = (field: string) => `resources.parties.fields.${field}`;
   const empty = (value: string) => (value === "" ? null : value);
   return (
     <>
       <BilingualInput source="officialName" label={label("officialName")} />
+      <Namesakes ownId={ownId} />
+      <BilingualInput source="shortName" label={label("shortName")} />
       <SelectArrayInput source="roles" label={label("roles")} choices={roles} />
       <BooleanInput source="mayBeNamed" label={label("mayBeNamed")} />
       <TextInput

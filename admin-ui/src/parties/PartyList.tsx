@@ -1,4 +1,11 @@
-import { Button, IconButton, Stack, Tooltip } from "@mui/material";
+import {
+  Box,
+  Button,
+  IconButton,
+  Stack,
+  Tooltip,
+  Typography,
+} from "@mui/material";
 import EditIcon from "@mui/icons-material/EditOutlined";
 import {
   DataTable,
@@ -15,7 +22,10 @@ import { useLanguage } from "../app/i18n.js";
 import { useMay } from "../app/Incident.js";
 import { ListPage } from "../app/ListPage.js";
 import { RecordTable } from "../app/RecordTable.js";
+import { StateMark } from "../app/StateMark.js";
 import { AddParty, ChangeParty } from "./PartyDialogs.js";
+import { PartyIncidents } from "./PartyIncidents.js";
+import { PartyStarters } from "./PartyStarters.js";
 
 /** Every outside body the company deals with, once. */
 export function PartyList() {
@@ -23,10 +33,16 @@ export function PartyList() {
   const mayWrite = useMay("parties.write");
   const roles = useChoices(partyRoles, "parties.role");
   const [isAdding, setIsAdding] = useState(false);
+  const [isChoosing, setIsChoosing] = useState(false);
   const add = mayWrite && (
-    <Button variant="contained" onClick={() => setIsAdding(true)}>
-      {translate("parties.add")}
-    </Button>
+    <>
+      <Button onClick={() => setIsChoosing(true)}>
+        {translate("parties.starters")}
+      </Button>
+      <Button variant="contained" onClick={() => setIsAdding(true)}>
+        {translate("parties.add")}
+      </Button>
+    </>
   );
   return (
     <>
@@ -68,19 +84,18 @@ export function PartyList() {
               translate(mayBeNamed ? "parties.named" : "parties.notNamed")
             }
           />
-          {mayWrite && (
-            <DataTable.Col
-              source="acts"
-              label="app.acts"
-              disableSort
-              align="right"
-            >
-              <PartyActs />
-            </DataTable.Col>
-          )}
+          <DataTable.Col
+            source="acts"
+            label="app.acts"
+            disableSort
+            align="right"
+          >
+            <PartyActs />
+          </DataTable.Col>
         </RecordTable>
       </ListPage>
       {isAdding && <AddParty onClose={() => setIsAdding(false)} />}
+      {isChoosing && <PartyStarters onClose={() => setIsChoosing(false)} />}
     </>
   );
 }
@@ -88,7 +103,19 @@ export function PartyList() {
 function NameText() {
   const party = useRecordContext<Party>();
   const language = useLanguage();
-  return <b>{inLanguage(party?.officialName, language)}</b>;
+  const translate = useTranslate();
+  const short = inLanguage(party?.shortName, language);
+  return (
+    <span>
+      <b>{inLanguage(party?.officialName, language)}</b>
+      {short && ` (${short})`}
+      {party?.hasNamesake && (
+        <Typography variant="caption" component="div">
+          <StateMark>{translate("parties.namesake")}</StateMark>
+        </Typography>
+      )}
+    </span>
+  );
 }
 
 function RolesText() {
@@ -116,26 +143,30 @@ function PartyActs() {
   const party = useRecordContext<Party>();
   const translate = useTranslate();
   const language = useLanguage();
+  const mayWrite = useMay("parties.write");
   const [isChanging, setIsChanging] = useState(false);
   if (!party) return null;
   const label = translate("parties.edit.of", {
     name: inLanguage(party.officialName, language),
   });
   return (
-    <>
-      <Tooltip title={label}>
-        <IconButton
-          size="small"
-          data-keii-edit
-          aria-label={label}
-          onClick={() => setIsChanging(true)}
-        >
-          <EditIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
+    <Box component="span" sx={{ whiteSpace: "nowrap" }}>
+      <PartyIncidents party={party} />
+      {mayWrite && (
+        <Tooltip title={label}>
+          <IconButton
+            size="small"
+            data-keii-edit
+            aria-label={label}
+            onClick={() => setIsChanging(true)}
+          >
+            <EditIcon fontSize="small" />
+          </IconButton>
+        </Tooltip>
+      )}
       {isChanging && (
         <ChangeParty party={party} onClose={() => setIsChanging(false)} />
       )}
-    </>
+    </Box>
   );
 }

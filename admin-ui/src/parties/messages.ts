@@ -23,6 +23,16 @@ export const partyScreenMessages: Messages = {
     "parties.edit.sentence": "変更はすべての事案に反映されます。",
     "parties.named": "出してよい",
     "parties.notNamed": "出さない",
+    "parties.namesake": "同じ名前の関係先があります",
+    "parties.starters": "よくある団体から追加",
+    "parties.starters.sentence":
+      "当局・警察・業界団体・国際ブランドの名称をまとめて登録します。電話番号などは各自で書き足してください。",
+    "parties.starters.there": "― 登録済み",
+    "parties.starters.take": "%{smart_count}件を登録",
+    "parties.starters.taken": "%{smart_count}件を登録しました",
+    "parties.incidents": "事案",
+    "parties.incidents.of": "%{name}が出てくる事案",
+    "parties.incidents.none": "閲覧できる事案の中にはありません。",
     "parties.empty.title": "関係先はまだありません",
     "parties.empty.text":
       "社外の相手を一度だけ登録します。受付で連絡元の会社を書くと、ここに自動で加わります。",
@@ -51,6 +61,16 @@ export const partyScreenMessages: Messages = {
     "parties.edit.sentence": "The change holds in every incident.",
     "parties.named": "May be named",
     "parties.notNamed": "Not named",
+    "parties.namesake": "Another party bears this name",
+    "parties.starters": "Add usual bodies",
+    "parties.starters.sentence":
+      "Authorities, police, associations and card brands by name, several at once. Telephone numbers are for you to add.",
+    "parties.starters.there": "― is there",
+    "parties.starters.take": "Add %{smart_count}",
+    "parties.starters.taken": "%{smart_count} added",
+    "parties.incidents": "Incidents",
+    "parties.incidents.of": "Incidents that speak of %{name}",
+    "parties.incidents.none": "None of those you may see.",
     "parties.empty.title": "There are no parties yet",
     "parties.empty.text":
       "Every outside body once. The company named at the intake is added here by itself.",

@@ -17,6 +17,7 @@ import {
   type Tx,
 } from "../platform/database/database.js";
 import { uuidv7 } from "../platform/database/id.js";
+import { rowsOf, sql } from "../platform/database/sql.js";
 import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
@@ -46,6 +47,23 @@ export class IncidentsService {
       query,
       visibleIncidents(actor),
     );
+  }
+
+  /** Those of the incidents that the actor may see, by code and title. */
+  async named(
+    actor: Actor,
+    ids: readonly string[],
+  ): Promise<Pick<Incident, "id" | "code" | "title">[]> {
+    const source = visibleIncidents(actor);
+    const rows = await this.database.query<IncidentRow>(
+      rowsOf(
+        source,
+        [sql`i.id = any($${source.parameters.length + 1}::uuid[])`],
+        sql`order by i.code`,
+      ),
+      [...source.parameters, ids],
+    );
+    return rows.map(({ id, code, title }) => ({ id, code, title }));
   }
 
   async read(

@@ -1,5 +1,20 @@
-import { Body, Controller, Get, Post, Put, Res } from "@nestjs/common";
-import { NewParty, PartyChange, type Party } from "@keii/shared";
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Post,
+  Put,
+  Res,
+} from "@nestjs/common";
+import {
+  NewParty,
+  PartyChange,
+  PartyStarterChoice,
+  type Party,
+  type PartyIncident,
+  type PartyStarter,
+} from "@keii/shared";
 import type { FastifyReply } from "fastify";
 import type { Actor } from "../platform/database/actor.js";
 import { Exports } from "../platform/http/exports.js";
@@ -62,6 +77,31 @@ export class PartiesController {
       query,
       exportParties(actor.language),
     );
+  }
+
+  @Can("parties.read")
+  @Get("starters")
+  starters(): Promise<PartyStarter[]> {
+    return this.parties.starters();
+  }
+
+  @Can("parties.write")
+  @Post("starters")
+  @HttpCode(200)
+  takeStarters(
+    @CurrentActor() actor: Actor,
+    @Body() choice: PartyStarterChoice,
+  ): Promise<Party[]> {
+    return this.parties.takeStarters(actor, choice);
+  }
+
+  @Can("parties.read")
+  @Get(":id/incidents")
+  incidentsOf(
+    @CurrentActor() actor: Actor,
+    @RecordId() id: string,
+  ): Promise<PartyIncident[]> {
+    return this.parties.incidentsOf(actor, id);
   }
 
   @Can("parties.read")

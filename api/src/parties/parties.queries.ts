@@ -21,14 +21,26 @@ export interface PartyRow {
   may_be_named: boolean;
   channel: string;
   contacts: PartyContact[];
+  has_namesake: boolean;
 }
 
 export const partySource: Source = {
-  select: sql`p.id, p.version, p.official_name, p.short_name, p.roles, p.may_be_named, p.channel, p.contacts`,
+  select: sql`p.id, p.version, p.official_name, p.short_name, p.roles, p.may_be_named, p.channel, p.contacts,
+    exists (select from party o where o.id <> p.id
+      and search_key(coalesce(nullif(o.official_name ->> 'ja', ''), o.official_name ->> 'en'))
+        = search_key(coalesce(nullif(p.official_name ->> 'ja', ''), p.official_name ->> 'en'))) as has_namesake`,
   from: sql`party p`,
   where: [],
   parameters: [],
 };
+
+/** Which of the names of the starter list ($2, by their keys $1) are there already. */
+export const knownStarters = sql`with known as materialized (
+    select p.id, search_key(p.official_name ->> 'ja') as official, search_key(coalesce(p.short_name ->> 'ja', '')) as short from party p),
+  starter as materialized (select s.key, search_key(s.name) as name from unnest($1::text[], $2::text[]) as s (key, name))
+  select distinct on (s.key) s.key, k.id from starter s join known k on s.name in (k.official, k.short) order by s.key, k.id`;
+
+export const incidentsNaming = sql`select distinct incident_id as id from party_incidents($1) as incident_id`;
 
 export const partyList: ListRules = {
   name: "parties",
@@ -52,6 +64,7 @@ export function toParty(row: PartyRow): Party {
     mayBeNamed: row.may_be_named,
     channel: row.channel,
     contacts: row.contacts,
+    hasNamesake: row.has_namesake,
   };
 }
 

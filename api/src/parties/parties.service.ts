@@ -1,10 +1,14 @@
 import { Injectable } from "@nestjs/common";
 import {
+  partyStarters,
   problems,
   type NewParty,
   type Party,
   type PartyChange,
   type PartyContact,
+  type PartyIncident,
+  type PartyStarter,
+  type PartyStarterChoice,
 } from "@keii/shared";
 import type { Actor } from "../platform/database/actor.js";
 import {
@@ -20,7 +24,10 @@ import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem } from "../platform/http/problem.js";
 import { PartyEntity } from "./party.entity.js";
+import { IncidentsService } from "../incidents/incidents.service.js";
 import {
+  incidentsNaming,
+  knownStarters,
   partyList,
   partySource,
   toParty,
@@ -30,7 +37,10 @@ import {
 /** Every outside body once, whichever incident speaks of it. */
 @Injectable()
 export class PartiesService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly incidents: IncidentsService,
+  ) {}
 
   list(query: ListQuery): Promise<Page<PartyRow>> {
     return readPage<PartyRow>(this.database, partyList, query, partySource);
@@ -43,6 +53,54 @@ export class PartiesService {
     );
     if (!row) throw new Problem(problems.notFound);
     return toParty(row);
+  }
+
+  /** The bodies a case usually meets, and which of them are there already. */
+  async starters(database: Queryable = this.database): Promise<PartyStarter[]> {
+    const rows = await database.query<{ key: string; id: string }>(
+      knownStarters,
+      [
+        partyStarters.map(({ key }) => key),
+        partyStarters.map(({ officialName }) => officialName.ja),
+      ],
+    );
+    const known = new Map(rows.map(({ key, id }) => [key, id]));
+    return partyStarters.map((starter) => ({
+      ...starter,
+      partyId: known.get(starter.key) ?? null,
+    }));
+  }
+
+  /** Takes over bodies of the starter list; who is there already stays as it is. */
+  takeStarters(actor: Actor, { keys }: PartyStarterChoice): Promise<Party[]> {
+    return this.database.transaction(actor, null, async (tx) => {
+      await run(tx, "select pg_advisory_xact_lock(hashtextextended($1, 1))", [
+        "party starters",
+      ]);
+      const parties: Party[] = [];
+      for (const { key, partyId, ...starter } of await this.starters(
+        within(tx),
+      ))
+        if (keys.includes(key))
+          parties.push(
+            partyId === null
+              ? await this.record(tx, starter)
+              : await this.read(partyId, within(tx)),
+          );
+      return parties;
+    });
+  }
+
+  /** The incidents that speak of a body; of those the actor may not see nothing is told, not even that they are. */
+  async incidentsOf(actor: Actor, id: string): Promise<PartyIncident[]> {
+    await this.read(id);
+    const rows = await this.database.query<{ id: string }>(incidentsNaming, [
+      id,
+    ]);
+    return this.incidents.named(
+      actor,
+      rows.map((row) => row.id),
+    );
   }
 
   add(actor: Actor, party: NewParty): Promise<Party> {
