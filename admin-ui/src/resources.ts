@@ -2,6 +2,7 @@ import {
   approvalMessages,
   auditFieldMessages,
   auditMessages,
+  evidenceMessages,
   caseReportMessages,
   authorityMessages,
   forensicMessages,
@@ -26,6 +27,7 @@ import { approvalScreenMessages } from "./approvals/index.js";
 import { audit, auditScreenMessages } from "./audit/index.js";
 import { authorityScreenMessages } from "./authorities/index.js";
 import { forensicScreenMessages } from "./forensics/index.js";
+import { evidenceScreenMessages } from "./evidence/index.js";
 import { Home, homeScreenMessages } from "./home/index.js";
 import { incidents, incidentScreenMessages } from "./incidents/index.js";
 import { intake, intakeScreenMessages } from "./intake/index.js";
@@ -60,6 +62,8 @@ export const messages: readonly Messages[] = [
   authorityScreenMessages,
   forensicMessages,
   forensicScreenMessages,
+  evidenceMessages,
+  evidenceScreenMessages,
   partyMessages,
   partyScreenMessages,
   partnerMessages,

@@ -30,6 +30,11 @@ export function speak(chosen: Language): void {
   language = chosen;
 }
 
+/** The language that was chosen with `speak`. */
+export function spoken(): Language {
+  return language;
+}
+
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof HttpError;
 }

@@ -13,6 +13,7 @@ import {
   forensicReports,
   forensics,
 } from "../forensics/index.js";
+import { evidence } from "../evidence/index.js";
 import { members } from "../members/index.js";
 import { milestones } from "../milestones/index.js";
 import { parties } from "../parties/index.js";
@@ -69,6 +70,12 @@ export const tabs: readonly Tab[] = [
     label: "parties.title",
     permissions: ["parties.read"],
     resource: parties,
+  },
+  {
+    path: "evidence",
+    label: "evidence.title",
+    permissions: ["evidence.read"],
+    resource: evidence,
   },
   {
     path: "members",

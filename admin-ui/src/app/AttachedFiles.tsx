@@ -1,0 +1,59 @@
+import { Box } from "@mui/material";
+import { useCreatePath, useGetList, useTranslate } from "ra-core";
+import { useMemo } from "react";
+import { Link } from "react-router";
+import type { AttachedFile } from "@keii/shared";
+import { useMay } from "./Incident.js";
+
+const none: AttachedFile[] = [];
+
+/** The files attached to records of one kind, by the record's id. */
+export function useAttachedFiles(
+  kind: string,
+  ids: readonly string[],
+): ReadonlyMap<string, AttachedFile[]> {
+  const mayRead = useMay("evidence.read");
+  const { data = none } = useGetList<AttachedFile>(
+    "evidence/links",
+    {
+      pagination: { page: 1, perPage: 200 },
+      sort: { field: "attachedAt", order: "ASC" },
+      filter: { subjectKind: kind, subjectId: ids.slice(0, 200) },
+    },
+    { enabled: mayRead && ids.length > 0 },
+  );
+  return useMemo(() => grouped(data), [data]);
+}
+
+function grouped(files: AttachedFile[]): Map<string, AttachedFile[]> {
+  const groups = new Map<string, AttachedFile[]>();
+  for (const file of files)
+    groups.set(file.subjectId, [...(groups.get(file.subjectId) ?? []), file]);
+  return groups;
+}
+
+/** The files of one record, each a link to its page. */
+export function AttachedFiles({ files }: { files: readonly AttachedFile[] }) {
+  const translate = useTranslate();
+  const createPath = useCreatePath();
+  return (
+    <Box
+      component="span"
+      sx={{ display: "inline-flex", flexWrap: "wrap", gap: 1 }}
+    >
+      {files.map(({ id, evidenceId, name, no }) => (
+        <Link
+          key={id}
+          to={createPath({
+            resource: "evidence",
+            type: "show",
+            id: evidenceId,
+          })}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {name ?? translate("app.files.withheld", { no })}
+        </Link>
+      ))}
+    </Box>
+  );
+}
