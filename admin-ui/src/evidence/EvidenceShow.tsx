@@ -5,7 +5,7 @@ import { Link, useParams } from "react-router";
 import { inLanguage, type Evidence } from "@keii/shared";
 import { CopyButton } from "../app/CopyButton.js";
 import { Fact, Facts } from "../app/Facts.js";
-import { Failure } from "../app/Failure.js";
+import { FailurePage } from "../app/Failure.js";
 import { FilePicker } from "../app/FilePicker.js";
 import { useLanguage } from "../app/i18n.js";
 import { useIncident, useMay } from "../app/Incident.js";
@@ -36,7 +36,7 @@ export function EvidenceShow() {
     { retry: false },
   );
   const translate = useTranslate();
-  if (error) return <Failure error={error} />;
+  if (error) return <FailurePage error={error} />;
   if (!file) return null;
   const title = file.name ?? translate("evidence.numbered", { no: file.no });
   return (

@@ -10,6 +10,11 @@ import {
   visibilities,
   type TimelineEvent,
 } from "@keii/shared";
+import { FileDrop } from "../app/FileDrop.js";
+import { FilePicker } from "../app/FilePicker.js";
+import { UploadList } from "../app/UploadList.js";
+import { useAttach } from "../app/use-attach.js";
+import { useUploads } from "../app/use-uploads.js";
 import { DraftOffer, useDraft } from "../app/drafts.js";
 import { useIncident, useKnownYear, useMay } from "../app/Incident.js";
 import { useLanguage } from "../app/i18n.js";
@@ -40,6 +45,9 @@ export function TimelineEntryLine(props: EntryLineProps) {
     `timeline:${incident.id}:${behind ? `behind:${behind.id}` : "new"}`,
     typed.text.trim() ? typed : null,
   );
+  const mayAttach = useMay("evidence.write");
+  const uploads = useUploads();
+  const attach = useAttach(uploads);
   const [said, setSaid] = useState("");
   useEffect(() => {
     if (behind) text.current?.focus();
@@ -49,6 +57,7 @@ export function TimelineEntryLine(props: EntryLineProps) {
     const entry = await line.save();
     if (!entry) return;
     void draft.discard();
+    await attach(entry.id);
     setSaid(translate("timeline.line.saved", { text: entry.text ?? "" }));
     await onSaved([entry]);
     if (onClose) onClose();
@@ -68,80 +77,101 @@ export function TimelineEntryLine(props: EntryLineProps) {
   };
 
   return (
-    <Box className="keii-screen-only" sx={{ mb: 1.5 }}>
-      {!behind && <DraftOffer draft={draft} onRestore={change} />}
-      <Box
-        role="form"
-        aria-label={translate(
-          behind ? "timeline.line.insert" : "timeline.line.name",
-        )}
-        onKeyDown={press}
-        sx={{
-          display: "flex",
-          flexWrap: "wrap",
-          gap: 1,
-          alignItems: "flex-start",
-          "& .MuiFormControl-root": { m: 0, width: "auto" },
-        }}
-      >
-        <TextField
-          label={translate("timeline.line.when")}
-          placeholder={translate("timeline.line.whenExample")}
-          value={typed.when}
-          error={errors.when !== undefined}
-          onChange={(event) => change({ when: event.target.value })}
-          sx={{ flex: { xs: "1 1 100%", sm: "0 0 11rem" } }}
-          slotProps={{
-            htmlInput: { "aria-describedby": hintId, autoComplete: "off" },
+    <FileDrop onFiles={uploads.add} isOff={!mayAttach}>
+      <Box className="keii-screen-only" sx={{ mb: 1.5 }}>
+        {!behind && <DraftOffer draft={draft} onRestore={change} />}
+        <Box
+          role="form"
+          aria-label={translate(
+            behind ? "timeline.line.insert" : "timeline.line.name",
+          )}
+          onKeyDown={press}
+          sx={{
+            display: "flex",
+            flexWrap: "wrap",
+            gap: 1,
+            alignItems: "flex-start",
+            "& .MuiFormControl-root": { m: 0, width: "auto" },
           }}
-        />
-        <TextField
-          id={textId}
-          inputRef={text}
-          label={translate("timeline.line.text")}
-          placeholder={translate("timeline.line.textExample")}
-          value={typed.text}
-          multiline
-          maxRows={6}
-          error={errors.text !== undefined}
-          onChange={(event) => change({ text: event.target.value })}
-          sx={{ flex: { xs: "1 1 100%", sm: "1 1 18rem" } }}
-          slotProps={{ htmlInput: { "aria-describedby": hintId } }}
-        />
-        <LineChoices typed={typed} change={change} />
-        <Button
-          variant="contained"
-          disabled={isSaving || typed.text.trim() === ""}
-          onClick={() => void save()}
-          sx={{ minHeight: 40, flexGrow: { xs: 1, sm: 0 } }}
         >
-          {translate("timeline.line.save")}
-        </Button>
-        {onClose && (
-          <Button color="inherit" onClick={onClose} sx={{ minHeight: 40 }}>
-            {translate("ra.action.cancel")}
+          <TextField
+            label={translate("timeline.line.when")}
+            placeholder={translate("timeline.line.whenExample")}
+            value={typed.when}
+            error={errors.when !== undefined}
+            onChange={(event) => change({ when: event.target.value })}
+            sx={{ flex: { xs: "1 1 100%", sm: "0 0 11rem" } }}
+            slotProps={{
+              htmlInput: { "aria-describedby": hintId, autoComplete: "off" },
+            }}
+          />
+          <TextField
+            id={textId}
+            inputRef={text}
+            label={translate("timeline.line.text")}
+            placeholder={translate("timeline.line.textExample")}
+            value={typed.text}
+            multiline
+            maxRows={6}
+            error={errors.text !== undefined}
+            onChange={(event) => change({ text: event.target.value })}
+            sx={{ flex: { xs: "1 1 100%", sm: "1 1 18rem" } }}
+            slotProps={{ htmlInput: { "aria-describedby": hintId } }}
+          />
+          <LineChoices typed={typed} change={change} />
+          <Button
+            variant="contained"
+            disabled={isSaving || typed.text.trim() === ""}
+            onClick={() => void save()}
+            sx={{ minHeight: 40, flexGrow: { xs: 1, sm: 0 } }}
+          >
+            {translate("timeline.line.save")}
           </Button>
-        )}
+          {mayAttach && (
+            <FilePicker
+              onFiles={uploads.add}
+              label="app.files.attach"
+              variant="text"
+            />
+          )}
+          {onClose && (
+            <Button color="inherit" onClick={onClose} sx={{ minHeight: 40 }}>
+              {translate("ra.action.cancel")}
+            </Button>
+          )}
+        </Box>
+        <Box id={hintId} sx={{ minHeight: 22, mt: 0.25 }}>
+          <LineHint line={line} />
+          {[
+            ...Object.values(errors),
+            ...warnings,
+            ...(line.duplicate
+              ? [
+                  translate("timeline.line.duplicate", {
+                    no: line.duplicate.no,
+                  }),
+                ]
+              : []),
+          ].map((words) => (
+            <Typography
+              key={words}
+              variant="body2"
+              color="warning"
+              component="p"
+            >
+              {words}
+            </Typography>
+          ))}
+          {typed.text.trim().includes("\n") && (
+            <PasteInstead text={typed.text} />
+          )}
+        </Box>
+        <UploadList uploads={uploads} />
+        <span role="status" style={visuallyHidden}>
+          {said}
+        </span>
       </Box>
-      <Box id={hintId} sx={{ minHeight: 22, mt: 0.25 }}>
-        <LineHint line={line} />
-        {[
-          ...Object.values(errors),
-          ...warnings,
-          ...(line.duplicate
-            ? [translate("timeline.line.duplicate", { no: line.duplicate.no })]
-            : []),
-        ].map((words) => (
-          <Typography key={words} variant="body2" color="warning" component="p">
-            {words}
-          </Typography>
-        ))}
-        {typed.text.trim().includes("\n") && <PasteInstead text={typed.text} />}
-      </Box>
-      <span role="status" style={visuallyHidden}>
-        {said}
-      </span>
-    </Box>
+    </FileDrop>
   );
 }
 

@@ -24,7 +24,10 @@ import {
   useTimelineQuery,
   type TimelineFilter,
 } from "../timeline-rows/timeline-query.js";
-import type { TimelineOrder, TimelineSortField } from "../timeline-rows/timeline-pages.js";
+import type {
+  TimelineOrder,
+  TimelineSortField,
+} from "../timeline-rows/timeline-pages.js";
 
 /** Search, filters and order of picture and list. */
 export function TimelineFilters(props: {

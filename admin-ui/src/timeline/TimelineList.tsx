@@ -26,7 +26,11 @@ import { TimelinePrint } from "./TimelinePrint.js";
 import { rowId, type RowActs } from "./TimelineRow.js";
 import { TimelineTable } from "./TimelineTable.js";
 import { placeAfterMove, rowsOf } from "../timeline-rows/timeline-pages.js";
-import { isFiltered, openedEntry, useTimelineQuery } from "../timeline-rows/timeline-query.js";
+import {
+  isFiltered,
+  openedEntry,
+  useTimelineQuery,
+} from "../timeline-rows/timeline-query.js";
 import { useWaitingChanges } from "../timeline-rows/use-waiting-changes.js";
 import { useTimelineRows } from "../timeline-rows/use-timeline-rows.js";
 

@@ -17,8 +17,14 @@ import { useTellRefusal } from "../app/saving.js";
 import { useSignedInUser } from "../app/session.js";
 import { isLasting } from "../timeline-picture/picture-scale.js";
 import { EntryText } from "./EntryText.js";
-import { largestPage, useTimelineCalls } from "../timeline-rows/timeline-calls.js";
-import { isFiltered, type TimelineQuery } from "../timeline-rows/timeline-query.js";
+import {
+  largestPage,
+  useTimelineCalls,
+} from "../timeline-rows/timeline-calls.js";
+import {
+  isFiltered,
+  type TimelineQuery,
+} from "../timeline-rows/timeline-query.js";
 import { useFilterWords } from "./use-filter-words.js";
 
 /** More than this is a file, not a print-out. */

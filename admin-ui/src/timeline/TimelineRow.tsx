@@ -2,7 +2,8 @@ import { memo, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "@mui/material";
 import { useCreatePath, useTranslate } from "react-admin";
 import { Link } from "react-router";
-import { timeOf, type TimelineEvent } from "@keii/shared";
+import { timeOf, type AttachedFile, type TimelineEvent } from "@keii/shared";
+import { AttachedFiles } from "../app/AttachedFiles.js";
 import { DayText, InstantText, MomentText } from "../app/MomentText.js";
 import { useZone } from "../app/Incident.js";
 import { EntryText } from "./EntryText.js";
@@ -25,6 +26,7 @@ export interface TimelineRowProps {
   /** The day in the gutter, on the first row of its day. */
   dayCell?: ReactNode;
   columns: readonly TimelineColumn[];
+  files?: readonly AttachedFile[] | undefined;
   isSelected: boolean;
   isFresh: boolean;
   mayWrite: boolean;
@@ -110,6 +112,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         </Link>
         <span className="marks">
           <EntryMarks entry={entry} hasSource={shows("source")} />
+          {props.files && <AttachedFiles files={props.files} />}
         </span>
       </td>
       {shows("category") && (

@@ -11,6 +11,7 @@ import { PageTitle } from "../app/PageTitle.js";
 import { EntryText } from "./EntryText.js";
 import { MarkSign } from "../timeline-picture/MarkShape.js";
 import { openedEntry } from "../timeline-rows/timeline-query.js";
+import { LineFiles } from "./LineFiles.js";
 import { RecordLinks } from "./RecordLinks.js";
 import { TimelineRestore, TimelineRetract } from "./TimelineRetract.js";
 import { ToRecord } from "./ToRecord.js";
@@ -36,6 +37,7 @@ export function TimelineShow() {
         <EntryActs entry={data} />
       </PageTitle>
       <Entry entry={data} />
+      {!data.isWithheld && <LineFiles entry={data} />}
       {mayRead && <TimelineRevisions key={data.version} id={data.id} />}
     </Box>
   );

@@ -7,7 +7,8 @@ import {
   useState,
   type ReactNode,
 } from "react";
-import type { TimelineEvent } from "@keii/shared";
+import type { AttachedFile, TimelineEvent } from "@keii/shared";
+import { useAttachedFiles } from "../app/AttachedFiles.js";
 import { DayText } from "../app/MomentText.js";
 import { TimelineRow, type RowActs } from "./TimelineRow.js";
 import type { TimelineColumn } from "./TimelineColumns.js";
@@ -114,6 +115,10 @@ function PageRows(props: PageRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const isNear = useIsNear(body, isFirst);
   const height = useRef(page.rows.length * usualRow);
+  const files = useAttachedFiles(
+    "timeline",
+    isNear ? page.rows.map((row) => row.id) : [],
+  );
   const holds = (id: string | null | undefined) =>
     page.rows.some((row) => row.id === id);
   const isDrawn = isNear || holds(selectedId) || holds(insertion?.afterId);
@@ -137,6 +142,7 @@ function PageRows(props: PageRowsProps) {
             key={entry.id}
             {...props}
             entry={entry}
+            files={files.get(entry.id)}
             day={{
               on: group.on,
               isFirst: index === 0,
@@ -162,7 +168,11 @@ interface DayPlace {
 }
 
 function RowWithInsertion(
-  props: PageRowsProps & { entry: TimelineEvent; day: DayPlace },
+  props: PageRowsProps & {
+    entry: TimelineEvent;
+    files: readonly AttachedFile[] | undefined;
+    day: DayPlace;
+  },
 ) {
   const { entry, day, order, all, insertion, isByDay } = props;
   const may = (direction: "up" | "down") =>
@@ -193,6 +203,7 @@ function RowWithInsertion(
           ) : undefined
         }
         columns={props.columns}
+        files={props.files}
         isSelected={entry.id === props.selectedId}
         isFresh={props.isFresh(entry.id)}
         mayWrite={props.mayWrite}

@@ -5,7 +5,8 @@ import { lazily } from "../app/lazily.js";
 export { messages as timelineScreenMessages } from "./messages.js";
 
 const Paste = lazily(
-  async () => (await import("../timeline-entry/TimelinePaste.js")).TimelinePaste,
+  async () =>
+    (await import("../timeline-entry/TimelinePaste.js")).TimelinePaste,
 );
 const File = lazily(
   async () => (await import("../timeline-entry/TimelineFile.js")).TimelineFile,

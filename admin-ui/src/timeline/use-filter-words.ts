@@ -1,5 +1,8 @@
 import { useTranslate } from "react-admin";
-import { setFilters, type TimelineFilter } from "../timeline-rows/timeline-query.js";
+import {
+  setFilters,
+  type TimelineFilter,
+} from "../timeline-rows/timeline-query.js";
 
 /** A filter in words: `公開範囲: 社内限り / 2016-08-12 から`. */
 export function useFilterWords(): (filter: TimelineFilter) => string {
