@@ -297,6 +297,20 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/forensic_handovers/:id/withdraw":
     recordWriters,
 
+  "GET /api/incidents/:incidentId/remediation": recordReaders,
+  "GET /api/incidents/:incidentId/remediation/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/remediation/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/remediation/:id": recordReaders,
+  "GET /api/incidents/:incidentId/remediation/:id/work": recordReaders,
+  "POST /api/incidents/:incidentId/remediation": recordWriters,
+  "PUT /api/incidents/:incidentId/remediation/:id": recordWriters,
+  "POST /api/incidents/:incidentId/remediation/:id/mark": recordWriters,
+  "POST /api/incidents/:incidentId/remediation/:id/move": recordWriters,
+  "POST /api/incidents/:incidentId/remediation/:id/state": recordWriters,
+  "POST /api/incidents/:incidentId/remediation/:id/place": recordWriters,
+  "POST /api/incidents/:incidentId/remediation/:id/work": recordWriters,
+  "POST /api/incidents/:incidentId/remediation/:id/withdraw": recordWriters,
+
   "GET /api/incidents/:incidentId/activity": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.xlsx": activityReaders,
@@ -332,6 +346,10 @@ export const references: Record<string, string | null> = {
   requiredById: "/parties",
   attachedLineId: "/timeline",
   uploadId: null,
+  ownerId: null,
+  findingId: "/forensic_findings",
+  preservedEvidenceId: "/evidence",
+  afterMeasureId: "/remediation",
   receivedFromId: "/parties",
   recipientId: "/parties",
   authorityReportId: "/authorities",
@@ -621,5 +639,30 @@ export const samples: readonly Sample[] = [
     path: "/payment-stops/:id/waive",
     version: 1,
     body: (mark) => ({ reason: words.internal + mark }),
+  },
+  {
+    method: "POST",
+    path: "/remediation",
+    body: (mark) => ({
+      title: words.internal + mark,
+      kind: "permanent",
+      occurred: null,
+      detail: words.internal + mark,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/remediation/:id/work",
+    body: (mark) => ({ occurred: { on }, text: words.internal + mark }),
+  },
+  {
+    method: "POST",
+    path: "/remediation",
+    body: (mark) => ({
+      title: words.internal + mark,
+      kind: "temporary",
+      occurred: { on },
+      who: words.internal + mark,
+    }),
   },
 ];

@@ -14,6 +14,7 @@ import {
   partnerMessages,
   partyMessages,
   permissionMessages,
+  remediationMessages,
   ruleMessages,
   taskMessages,
   timelineMessages,
@@ -39,6 +40,7 @@ import {
 } from "./organisation/index.js";
 import { partnerScreenMessages } from "./partners/index.js";
 import { partyScreenMessages } from "./parties/index.js";
+import { remediationScreenMessages } from "./remediation/index.js";
 import { taskScreenMessages } from "./tasks/index.js";
 import { timelineScreenMessages } from "./timeline/index.js";
 import { users, userScreenMessages } from "./users/index.js";
@@ -70,6 +72,8 @@ export const messages: readonly Messages[] = [
   partnerScreenMessages,
   taskMessages,
   taskScreenMessages,
+  remediationMessages,
+  remediationScreenMessages,
   permissionMessages,
   ruleMessages,
   appMessages,

@@ -21,6 +21,7 @@ import { Refusals } from "./platform/permissions/refusals.js";
 import { PartiesModule } from "./parties/parties.module.js";
 import { PartnersModule } from "./partners/partners.module.js";
 import { PlatformModule, type Foundation } from "./platform/platform.module.js";
+import { RemediationModule } from "./remediation/remediation.module.js";
 import { TasksModule } from "./tasks/tasks.module.js";
 import { TimelineModule } from "./timeline/timeline.module.js";
 import { UsersModule } from "./users/users.module.js";
@@ -46,6 +47,7 @@ export class AppModule {
         EvidenceModule,
         IntakeModule,
         ForensicsModule,
+        RemediationModule,
         AuthoritiesModule,
         PartnersModule,
         HomeModule,

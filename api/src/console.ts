@@ -130,6 +130,7 @@ export async function createConsole(
     forensic_reports: "forensics.read",
     forensic_findings: "forensics.read",
     forensic_handovers: "forensics.read",
+    remediation: "remediation.read",
   } as const))
     liveResources.set(resource, permission);
   await app.init();

@@ -73,6 +73,11 @@ const wordsOf: Record<string, string> = {
   "forensic_handover.method": "forensics.method",
   "forensic_handover.state": "forensics.state",
   "forensic_handover.occurred_precision": "timeline.precision",
+  "remediation_measure.kind": "remediation.kind",
+  "remediation_measure.state": "remediation.state",
+  "remediation_moment.kind": "remediation.moment",
+  "remediation_moment.occurred_precision": "timeline.precision",
+  "remediation_work.occurred_precision": "timeline.precision",
   "approval.state": "approvals.state",
   "approval.subject": "approvals.subject",
 };

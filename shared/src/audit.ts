@@ -53,6 +53,12 @@ export const auditKinds = {
     "forensic_recipient",
     "forensic_handovers",
   ],
+  remediation: [
+    "remediation_measure",
+    "remediation_moment",
+    "remediation_work",
+    "remediation",
+  ],
   approvals: ["approval", "approvals"],
   audit: ["audit"],
   installation: ["installation"],

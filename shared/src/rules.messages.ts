@@ -57,6 +57,13 @@ export const ruleMessages: Messages = {
     "rule.isRetracted": "取り消された記録です。先に元に戻してください",
     "rule.isNotRetracted": "取り消されていない記録です",
     "rule.isWithdrawn": "取り消された記録です",
+    "rule.isPromise":
+      "公表した約束です。約束でなくす理由を書いてから行ってください",
+    "rule.otherPersonVerifies":
+      "実施済みにした本人は確認できません。ほかの人が確認してください",
+    "rule.beforeItBegan": "実施・開始より前の日時になっています",
+    "rule.preservationNeeded":
+      "消去の前に保全が必要です。保全したイメージのファイルを選ぶか、だれが・どこに・いつ保全したかを書いてください",
     "rule.momentExists":
       "この日時はすでに記録されています。「改める」から変更してください",
     "rule.completedBeforeRequested":
@@ -160,6 +167,13 @@ export const ruleMessages: Messages = {
     "rule.isRetracted": "This entry is retracted. Restore it first",
     "rule.isNotRetracted": "This entry is not retracted",
     "rule.isWithdrawn": "This record is withdrawn",
+    "rule.isPromise":
+      "This was published as a promise. Say first why it is one no more",
+    "rule.otherPersonVerifies":
+      "Whoever marked it done cannot verify it. Somebody else has to",
+    "rule.beforeItBegan": "This lies before it was done or began",
+    "rule.preservationNeeded":
+      "Preserve before you delete: choose the file of the image, or say who preserved it, where and when",
     "rule.momentExists": "This moment is already recorded. Move it instead",
     "rule.completedBeforeRequested":
       "The investigation cannot be completed before it was requested",

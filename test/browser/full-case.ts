@@ -23,6 +23,7 @@ import {
   aParty,
   aReport,
 } from "../support/forensics.js";
+import { aMeasure } from "../support/remediation.js";
 import { aLine, aPerson, join, type Person } from "../support/people.js";
 
 /** Somebody at a screen, and what the API lets them do. */
@@ -83,6 +84,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
   });
   const handedOver = await aDistribution(head, incidentId);
   const partnerId = await askPartners(head, base);
+  const promised = await someMeasures(head, incidentId);
   const timeline = await head.get<TimelineEvent[]>(
     `${base}/timeline?range=[0,199]`,
   );
@@ -120,11 +122,41 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
       forensics: handedOver,
       authorities: draftId,
       partners: partnerId,
+      remediation: promised,
     },
     retractedId: entries.find(({ state }) => state === "retracted")!.id,
     invitedId: invited.body.id,
     written: () => everythingWritten(app),
   };
+}
+
+/** A payment stop that lasts too long, a deletion that waits for its image, and a promise that is not kept yet. */
+async function someMeasures(head: Caller, incidentId: string): Promise<string> {
+  await aMeasure(head, incidentId, {
+    title: "カード決済の停止",
+    kind: "temporary",
+    occurred: { on: "2016-08-12" },
+    who: "システム部",
+    dueOn: "2016-08-31",
+  });
+  await aMeasure(head, incidentId, {
+    title: "不正なファイルの削除",
+    deletesData: true,
+  });
+  const promise = await aMeasure(head, incidentId, {
+    title: "外部の診断を年1回受ける",
+    isPromise: true,
+    dueOn: "2016-09-30",
+    publicWording: {
+      ja: "外部の専門会社による診断を毎年受けます。",
+      en: "An outside firm will test our systems every year.",
+    },
+  });
+  await head.post(
+    `/api/incidents/${incidentId}/remediation/${promise.id}/work`,
+    { occurred: { on: "2016-09-05" }, text: "3社に見積もりを依頼した。" },
+  );
+  return promise.id;
 }
 
 /** A forensic firm at work, with a report that has findings and is with some of those who wait for it. */

@@ -321,6 +321,42 @@ export const readBack: Record<string, Rule> = {
   "AuthorityDues.reopen": {
     reads: (write) => recordUnder(parent(parent(write.path)), write),
   },
+  // Who it is given to is read with the name, the moment among the others.
+  "Remediation.add": {
+    unread: ["ownerId", "findingId", "timelineEventId", "occurred", "who"],
+  },
+  "Remediation.change": { unread: ["ownerId", "findingId", "reason"] },
+  "Remediation.mark": momentOf,
+  "Remediation.move": momentOf,
+  "Remediation.changeState": {
+    unread: ["reason"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "Remediation.place": {
+    unread: ["afterMeasureId"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "Remediation.withdraw": {
+    reads: ({ path, sent, answer }) => [
+      {
+        path: parent(path),
+        sent: {
+          state: "withdrawn",
+          stateReason: (sent as { reason: string }).reason,
+        },
+        version: (answer as { version: number }).version,
+      },
+    ],
+  },
+  "Remediation.addWork": {
+    reads: ({ path, sent, answer }) => [
+      {
+        path: `${path}#${(answer as { id: string }).id}`,
+        sent,
+        version: null,
+      },
+    ],
+  },
   "Incidents.look": { reads: () => [] },
   "Intake.take": {
     reads: ({ sent, answer }) => {

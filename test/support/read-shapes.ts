@@ -284,6 +284,23 @@ const resumeCondition: Shape = {
   ),
   metBy: person,
 };
+const remediationMeasure: Shape = {
+  ...keys(
+    "id version incidentId title detail kind state group stateReason dueOn isOverdue endCondition isPromise deletesData preservedEvidenceId preservedBy preservedPlace preservedOn workCount createdAt",
+  ),
+  publicWording: bilingual,
+  finding: keys("id no title"),
+  owner: person,
+  moments: [{ ...keys("kind who"), occurred: moment }],
+  doneBy: person,
+  verifiedBy: person,
+  createdBy: person,
+};
+const remediationWork: Shape = {
+  ...keys("id text recordedAt"),
+  occurred: moment,
+  recordedBy: person,
+};
 
 /** By the operation's name; null: nothing, or no JSON. */
 export const readShapes: Record<string, Shape | null> = {
@@ -515,6 +532,19 @@ export const readShapes: Record<string, Shape | null> = {
   "ForensicHandovers.withdraw": forensicHandover,
   "ForensicHandovers.exportCsv": null,
   "ForensicHandovers.exportXlsx": null,
+  "Remediation.list": [remediationMeasure],
+  "Remediation.read": remediationMeasure,
+  "Remediation.add": remediationMeasure,
+  "Remediation.change": remediationMeasure,
+  "Remediation.mark": remediationMeasure,
+  "Remediation.move": remediationMeasure,
+  "Remediation.changeState": remediationMeasure,
+  "Remediation.place": remediationMeasure,
+  "Remediation.withdraw": remediationMeasure,
+  "Remediation.work": [remediationWork],
+  "Remediation.addWork": remediationWork,
+  "Remediation.exportCsv": null,
+  "Remediation.exportXlsx": null,
   "Home.read": {
     incidents: [incident],
     tasks: [

@@ -18,6 +18,7 @@ import { members } from "../members/index.js";
 import { milestones } from "../milestones/index.js";
 import { parties } from "../parties/index.js";
 import { partners } from "../partners/index.js";
+import { remediation } from "../remediation/index.js";
 import { tasks } from "../tasks/index.js";
 import { timeline } from "../timeline/index.js";
 
@@ -64,6 +65,12 @@ export const tabs: readonly Tab[] = [
     label: "partners.title",
     permissions: ["partners.read"],
     resource: partners,
+  },
+  {
+    path: "remediation",
+    label: "remediation.title",
+    permissions: ["remediation.read"],
+    resource: remediation,
   },
   {
     path: "parties",

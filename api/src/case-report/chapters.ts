@@ -5,6 +5,7 @@ import { exportFindings } from "../forensics/forensic-findings.queries.js";
 import { exportHandovers } from "../forensics/forensic-handovers.queries.js";
 import { exportReports } from "../forensics/forensic-reports.queries.js";
 import { exportEngagements } from "../forensics/forensics.queries.js";
+import { exportMeasures } from "../remediation/remediation.queries.js";
 import { exportTasks } from "../tasks/tasks.queries.js";
 import type { Chapter } from "./chapter.js";
 import { listed } from "./listed.chapter.js";
@@ -40,5 +41,8 @@ export const chapters: readonly Chapter[] = [
   ),
   listed("authorityDues", "authorities.read", ({ incident, language }) =>
     exportDues(incident.id, language),
+  ),
+  listed("remediation", "remediation.read", ({ incident, language }) =>
+    exportMeasures(incident.id, language),
   ),
 ];

@@ -28,6 +28,9 @@ import { KeptAnswers } from "../platform/database/kept-answers.js";
 import { createLogger, type Logger } from "../platform/log/logger.js";
 import { Storage } from "../platform/storage/storage.js";
 import type { Foundation } from "../platform/platform.module.js";
+import { RemediationMeasureEntity } from "../remediation/remediation-measure.entity.js";
+import { RemediationMomentEntity } from "../remediation/remediation-moment.entity.js";
+import { RemediationWorkEntity } from "../remediation/remediation-work.entity.js";
 import { TaskEntity } from "../tasks/task.entity.js";
 import { UserEntity } from "../users/user.entity.js";
 import { demoUsers } from "./demo-users.js";
@@ -44,6 +47,9 @@ export const entities = [
   TaskEntity,
   ForensicEngagementEntity,
   ForensicMomentEntity,
+  RemediationMeasureEntity,
+  RemediationMomentEntity,
+  RemediationWorkEntity,
   EvidenceEntity,
   AuthorityDueEntity,
   AuthorityFilingEntity,

@@ -75,6 +75,10 @@ export function auditOf(incidentId: string | null): Source {
           join party p on p.id = r.party_id where a.id = e.row_id::uuid)
         when 'payment_stop' then (select site from payment_stop where id = e.row_id::uuid)
         when 'resume_condition' then (select text from resume_condition where id = e.row_id::uuid)
+        when 'remediation_measure' then (select title from remediation_measure where id = e.row_id::uuid)
+        when 'remediation_moment' then (select title from remediation_measure where id = split_part(e.row_id, '/', 1)::uuid)
+        when 'remediation_work' then (
+          select title from remediation_measure where id = (select measure_id from remediation_work where id = e.row_id::uuid))
         when 'forensic_engagement' then (
           select coalesce(p.short_name, p.official_name) ->> 'ja' from forensic_engagement f join party p on p.id = f.firm_id where f.id = e.row_id::uuid)
         when 'forensic_moment' then (
