@@ -73,7 +73,7 @@ export async function layFoundation(
   const clock =
     given.clock ??
     (config.demoClock
-      ? new ShiftedClock(demoInstant(config.demoClock))
+      ? new ShiftedClock(new Date(config.demoClock))
       : new Clock());
   const secret = await tokenSecret(config);
   const auditKey = await AuditKey.open(config.auditKeyFile);
@@ -95,9 +95,4 @@ export async function layFoundation(
     tokenSecret: secret,
     demoUsers: demoUsers.map(({ email, password }) => ({ email, password })),
   };
-}
-
-/** A day of the demo clock starts at nine in the morning, Japanese time. */
-function demoInstant(text: string): Date {
-  return new Date(text.includes("T") ? text : `${text}T09:00:00+09:00`);
 }

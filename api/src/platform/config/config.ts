@@ -144,9 +144,14 @@ export function readConfig(
       e.KEII_AUDIT_KEY_FILE ?? join(dataDir, "keys", "audit-ed25519.pem"),
     checkpointDir: e.KEII_CHECKPOINT_DIR ?? join(dataDir, "audit"),
     isDemo,
-    demoClock: e.KEII_DEMO_CLOCK ?? null,
+    demoClock: e.KEII_DEMO_CLOCK ? demoInstant(e.KEII_DEMO_CLOCK) : null,
     logLevel: e.KEII_LOG_LEVEL,
     fileLimit: e.KEII_FILE_LIMIT_MB * 1024 * 1024,
     hasMail: e.SMTP_URL !== undefined,
   };
+}
+
+/** A day of the demo clock starts at nine in the morning, Japanese time. */
+function demoInstant(text: string): string {
+  return text.includes("T") ? text : `${text}T09:00:00+09:00`;
 }
