@@ -90,9 +90,10 @@ function Groups() {
     <>
       <TextField
         select
+        fullWidth={false}
         label={translate("remediation.order")}
         value={sort.field}
-        sx={{ minWidth: 180, mb: 1 }}
+        sx={{ width: 200, mb: 1 }}
         className="keii-screen-only"
         onChange={(event) =>
           setSort({ field: event.target.value, order: "ASC" })

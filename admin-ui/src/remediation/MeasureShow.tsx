@@ -44,7 +44,7 @@ export function MeasureShow() {
   return (
     <Box sx={{ maxWidth: 860 }}>
       <PageTitle text={data.title}>
-        <MeasureActs measure={data} />
+        <MeasureActs key={data.id} measure={data} />
       </PageTitle>
       {data.stateReason !== null && (
         <Alert severity="warning" sx={{ mb: 2 }}>
@@ -61,7 +61,7 @@ export function MeasureShow() {
       <Box sx={{ mb: 3, textDecoration: isGone ? "line-through" : undefined }}>
         <MeasureFacts measure={data} />
       </Box>
-      <WorkLog measure={data} />
+      <WorkLog key={data.id} measure={data} />
     </Box>
   );
 }
@@ -181,7 +181,11 @@ function MeasureFacts({ measure }: { measure: RemediationMeasure }) {
         <MeasureState measure={measure} />
       </Fact>
       {moments.map((moment) => (
-        <MomentFact key={moment.kind} measure={measure} moment={moment} />
+        <MomentFact
+          key={`${measure.id} ${moment.kind}`}
+          measure={measure}
+          moment={moment}
+        />
       ))}
       <Fact name={name("owner")}>{owner?.name ?? "–"}</Fact>
       <Fact name={name(isTemporary ? "expectedEnd" : "due")}>
