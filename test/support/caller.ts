@@ -57,6 +57,21 @@ export class Caller {
     };
   }
 
+  /** A POST as a client makes it that must know: asked again, under its key, while nobody can answer at present. */
+  async insist<T = unknown>(
+    path: string,
+    body: unknown,
+    key: string,
+  ): Promise<Answer<T>> {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.call<T>("POST", path, body, {
+        "idempotency-key": key,
+      });
+      if (answer.status !== 503 || attempt === 20) return answer;
+      await new Promise((done) => setTimeout(done, 250));
+    }
+  }
+
   get<T>(path: string): Promise<Answer<T>> {
     return this.expected(this.call<T>("GET", path), `GET ${path}`);
   }

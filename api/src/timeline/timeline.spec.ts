@@ -66,11 +66,10 @@ describe("POST /timeline", () => {
     const sent = { occurred: { on: "2016-08-20" }, text: "二度押しても一度" };
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
-        head.call<TimelineEvent>("POST", path, sent, {
-          "idempotency-key": "once-1",
-        }),
+        head.insist<TimelineEvent>(path, sent, "once-1"),
       ),
     );
+    expect(new Set(answers.map((a) => a.status))).toEqual(new Set([201]));
     expect(new Set(answers.map((a) => a.body.id)).size).toBe(1);
     const other = await head.call<ProblemDocument>(
       "POST",

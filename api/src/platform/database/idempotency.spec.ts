@@ -32,9 +32,7 @@ describe("Idempotency-Key", () => {
   test("200 at once with one key make one record and answer it to all", async () => {
     const answers = await Promise.all(
       Array.from({ length: 200 }, () =>
-        head.call<TimelineEvent>("POST", `${path}/timeline`, line, {
-          "idempotency-key": "many",
-        }),
+        head.insist<TimelineEvent>(`${path}/timeline`, line, "many"),
       ),
     );
     expect(new Set(answers.map((a) => a.status))).toEqual(new Set([201]));
@@ -44,6 +42,30 @@ describe("Idempotency-Key", () => {
       [line.text],
     );
     expect(kept).toHaveLength(1);
+  });
+
+  test("who could not be answered for want of a connection asks again and gets the one record", async () => {
+    const { pool } = app.foundation.database;
+    const once = { ...line, text: "混み合っていても一度だけ" };
+    const send = () =>
+      head.call<TimelineEvent>("POST", `${path}/timeline`, once, {
+        "idempotency-key": "busy",
+      });
+    const held = await Promise.all(
+      Array.from({ length: pool.options.max }, () => pool.connect()),
+    );
+    const turnedAway = await Promise.all([send(), send(), send()]);
+    held.forEach((client) => client.release());
+    expect(turnedAway.map(({ status }) => status)).toEqual([503, 503, 503]);
+    expect(turnedAway[0]!.headers.get("retry-after")).toBe("2");
+    const answers = await Promise.all([send(), send(), send()]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    expect(
+      await app.sql("select from timeline_revision where text = $1", [
+        once.text,
+      ]),
+    ).toHaveLength(1);
   });
 
   test("an act answers its repetition as it answered the first time", async () => {
