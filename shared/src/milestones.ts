@@ -24,6 +24,12 @@ export type MilestoneKind = (typeof milestoneKinds)[number];
 export const milestoneStates = ["candidate", "confirmed"] as const;
 export type MilestoneState = (typeof milestoneStates)[number];
 
+/** What was confirmed stays confirmed. */
+export const milestoneTransitions: Record<
+  MilestoneState,
+  readonly MilestoneState[]
+> = { candidate: ["confirmed"], confirmed: [] };
+
 export interface Milestone {
   id: string;
   version: number;

@@ -6,6 +6,7 @@ import {
   formatMoment,
   MilestoneChange,
   MilestoneMove,
+  milestoneTransitions,
   type Milestone,
   type Moment,
 } from "@keii/shared";
@@ -40,7 +41,7 @@ export function MilestoneActs({ milestone }: { milestone: Milestone }) {
   };
   return (
     <>
-      {milestone.state === "candidate" && (
+      {milestoneTransitions[milestone.state].includes("confirmed") && (
         <Button variant="outlined" onClick={() => choose("confirm")}>
           {translate("milestones.confirm.button")}
         </Button>

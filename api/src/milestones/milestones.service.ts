@@ -2,6 +2,7 @@ import { Injectable } from "@nestjs/common";
 import {
   formatMoment,
   milestoneMessages,
+  milestoneTransitions,
   problems,
   type Milestone,
   type MilestoneChange,
@@ -141,6 +142,14 @@ export class MilestonesService {
     change: MilestoneChange,
   ): Promise<Milestone> {
     return this.database.transaction(actor, incidentId, async (tx) => {
+      const { state, version } = await this.row(incidentId, id, within(tx));
+      if (
+        version === base &&
+        change.state !== undefined &&
+        change.state !== state &&
+        !milestoneTransitions[state].includes(change.state)
+      )
+        throw fieldProblem(problems.broken, "state", "isTransition");
       await changeVersioned(
         tx,
         MilestoneEntity,

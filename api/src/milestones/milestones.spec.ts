@@ -1,9 +1,12 @@
-import type {
-  Approval,
-  Home,
-  Milestone,
-  OccurredInput,
-  TimelineEvent,
+import {
+  milestoneStates,
+  milestoneTransitions,
+  type Approval,
+  type Home,
+  type Intake,
+  type Milestone,
+  type OccurredInput,
+  type TimelineEvent,
 } from "@keii/shared";
 import {
   afterAll,
@@ -275,6 +278,31 @@ describe("PUT /milestones/:id", () => {
       refusal(await decide(asked.pendingMove!, "approved", head, 2)),
     ).toEqual([409]);
     expect((await read(asked)).occurred.on).toBe("2016-08-18");
+  });
+
+  test("leads from each state to where the table says, and nowhere else", async () => {
+    for (const from of milestoneStates)
+      for (const to of milestoneStates) {
+        const { body: intake } = await head.post<Intake>("/api/intake", {
+          text: "カード情報流出の懸念があるとの連絡",
+        });
+        const own = `/api/incidents/${intake.incidentId}/milestones/${intake.milestoneId}`;
+        if (from === "confirmed")
+          await head.on(1, "PUT", own, { state: "confirmed" });
+        const { body: before } = await head.get<Milestone>(own);
+        const answer = await head.call<Milestone>(
+          "PUT",
+          own,
+          { state: to, channel: "電話" },
+          { "if-match": `"v${before.version}"` },
+        );
+        if (from === to || milestoneTransitions[from].includes(to))
+          expect([answer.status, answer.body.state]).toEqual([200, to]);
+        else {
+          expect(refusal(answer), `${from} ${to}`).toEqual([409, "state"]);
+          expect((await head.get<Milestone>(own)).body).toEqual(before);
+        }
+      }
   });
 
   test("refuses a lost version, a missing one and a milestone of another incident", async () => {
