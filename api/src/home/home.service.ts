@@ -9,6 +9,7 @@ import {
   type MemberRole,
   type NextAuthorityDue,
 } from "@keii/shared";
+import { isOngoing } from "../platform/auth/account.js";
 import { Clock } from "../platform/clock/clock.js";
 import type { Actor } from "../platform/database/actor.js";
 import { Database } from "../platform/database/database.js";
@@ -18,6 +19,9 @@ import {
   toListedIncident,
   type IncidentRow,
 } from "../incidents/incidents.queries.js";
+
+/** How far back somebody sees who was never here before. */
+const firstLook = 7 * 86_400_000;
 
 interface OwnIncident extends IncidentRow {
   role: MemberRole;
@@ -37,9 +41,9 @@ export class HomeService {
   async read(actor: Actor): Promise<Home> {
     const own = await this.database.query<OwnIncident>(
       `select ${incidentColumns}, m.role, m.is_head, m.is_counsel from membership m join incident i on i.id = m.incident_id
-       where m.user_id = $1 and m.ended_at is null and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date)
+       where m.user_id = $1 and m.ended_at is null and ${isOngoing(2)}
        order by i.updated_at desc, i.id limit 200`,
-      [actor.id],
+      [actor.id, this.clock.now()],
     );
     const held = own.map((row) => ({
       row,
@@ -158,12 +162,18 @@ export class HomeService {
       `select r.event_id as id, r.incident_id, i.code, i.title, r.text, r.public_wording as wording, r.kind, u.name as by, r.recorded_at as at
        from timeline_revision r join incident i on i.id = r.incident_id left join app_user u on u.id = r.recorded_by
        join timeline_current t on t.id = r.event_id
-       where r.incident_id = any($2::uuid[]) and r.recorded_by is distinct from $1 and r.recorded_at > coalesce($4, now() - interval '7 days')
+       where r.incident_id = any($2::uuid[]) and r.recorded_by is distinct from $1 and r.recorded_at > $4
          and r.kind <> 'adopted'
          and (r.incident_id = any($3::uuid[]) or (t.visibility = 'public' and r.visibility = 'public' and t.state = 'current'))
          and (r.incident_id = any($5::uuid[]) or (t.visibility <> 'counsel' and r.visibility <> 'counsel'))
        order by r.recorded_at desc limit 100`,
-      [actor.id, readingPublic, reading, since, counsel],
+      [
+        actor.id,
+        readingPublic,
+        reading,
+        since ?? new Date(this.clock.now().getTime() - firstLook),
+        counsel,
+      ],
     );
     return rows.map((row) => ({
       incidentId: row.incident_id,

@@ -73,7 +73,7 @@ export class IncidentsController {
       reply,
       "csv",
       query,
-      exportIncidents(actor, actor.language),
+      exportIncidents(this.incidents.visibleTo(actor), actor.language),
     );
   }
 
@@ -89,7 +89,7 @@ export class IncidentsController {
       reply,
       "xlsx",
       query,
-      exportIncidents(actor, actor.language),
+      exportIncidents(this.incidents.visibleTo(actor), actor.language),
     );
   }
 

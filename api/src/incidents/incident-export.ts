@@ -1,11 +1,7 @@
 import { inLanguage, incidentMessages, type Language } from "@keii/shared";
-import type { Actor } from "../platform/database/actor.js";
+import type { Source } from "../platform/database/sql.js";
 import type { ExportedList } from "../platform/http/exports.js";
-import {
-  incidentList,
-  visibleIncidents,
-  type IncidentRow,
-} from "./incidents.queries.js";
+import { incidentList, type IncidentRow } from "./incidents.queries.js";
 
 const headings = {
   ja: ["番号", "件名", "種類", "状態", "重大度", "対応責任者", "開始", "更新"],
@@ -22,7 +18,7 @@ const headings = {
 } as const;
 
 export function exportIncidents(
-  actor: Actor,
+  source: Source,
   language: Language,
 ): ExportedList<IncidentRow> {
   const [code, title, kind, status, severity, head, opened, changed] =
@@ -30,7 +26,7 @@ export function exportIncidents(
   const word = (key: string) => incidentMessages[language][key] ?? key;
   return {
     rules: incidentList,
-    source: visibleIncidents(actor),
+    source,
     columns: [
       { heading: code, value: (r) => r.code },
       { heading: title, value: (r) => inLanguage(r.title, language) },

@@ -13,6 +13,7 @@ import {
   type OrganisationRole,
   type Severity,
 } from "@keii/shared";
+import { isOngoing } from "../platform/auth/account.js";
 import type { Actor } from "../platform/database/actor.js";
 import { sql, type Source } from "../platform/database/sql.js";
 import { filters, type ListRules } from "../platform/http/list.js";
@@ -52,7 +53,7 @@ const recordReaders = memberRoles.filter((role) =>
 );
 
 /** Administrators and auditors see every incident, everybody else those they are a member of. */
-export function visibleIncidents(actor: Actor): Source {
+export function visibleIncidents(actor: Actor, now: Date): Source {
   if (actor.account === "administrator" || actor.account === "auditor")
     return {
       select: sql`${incidentColumns}, true as shows_summary`,
@@ -63,10 +64,10 @@ export function visibleIncidents(actor: Actor): Source {
   return {
     select: sql`${incidentColumns}, reach.shows_summary`,
     from: sql`incident i join membership m on m.incident_id = i.id and m.user_id = $1 and m.ended_at is null
-      and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date)
+      and ${isOngoing(3)}
       cross join lateral (select m.is_head or m.role = any($2::text[]) as shows_summary) reach`,
     where: [],
-    parameters: [actor.id, recordReaders],
+    parameters: [actor.id, recordReaders, now],
   };
 }
 

@@ -7,7 +7,7 @@ import {
   type IncidentStatusChange,
   type NewIncident,
 } from "@keii/shared";
-import { dayOf } from "../platform/clock/clock.js";
+import { Clock, dayOf } from "../platform/clock/clock.js";
 import type { Actor } from "../platform/database/actor.js";
 import {
   Database,
@@ -17,7 +17,7 @@ import {
   type Tx,
 } from "../platform/database/database.js";
 import { uuidv7 } from "../platform/database/id.js";
-import { rowsOf, sql } from "../platform/database/sql.js";
+import { rowsOf, sql, type Source } from "../platform/database/sql.js";
 import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
@@ -38,6 +38,7 @@ export class IncidentsService {
   constructor(
     private readonly database: Database,
     private readonly organisation: OrganisationService,
+    private readonly clock: Clock,
   ) {}
 
   list(actor: Actor, query: ListQuery): Promise<Page<ListedIncidentRow>> {
@@ -45,7 +46,7 @@ export class IncidentsService {
       this.database,
       incidentList,
       query,
-      visibleIncidents(actor),
+      this.visibleTo(actor),
     );
   }
 
@@ -54,7 +55,7 @@ export class IncidentsService {
     actor: Actor,
     ids: readonly string[],
   ): Promise<Pick<Incident, "id" | "code" | "title">[]> {
-    const source = visibleIncidents(actor);
+    const source = this.visibleTo(actor);
     const rows = await this.database.query<IncidentRow>(
       rowsOf(
         source,
@@ -64,6 +65,11 @@ export class IncidentsService {
       [...source.parameters, ids],
     );
     return rows.map(({ id, code, title }) => ({ id, code, title }));
+  }
+
+  /** The incidents somebody may know of. */
+  visibleTo(actor: Actor): Source {
+    return visibleIncidents(actor, this.clock.now());
   }
 
   async read(

@@ -1,6 +1,7 @@
 import { permissionMessages, type Language } from "@keii/shared";
+import type { Source } from "../platform/database/sql.js";
 import type { ExportedList } from "../platform/http/exports.js";
-import { memberList, membersOf, type MemberRow } from "./members.queries.js";
+import { memberList, type MemberRow } from "./members.queries.js";
 
 const headings = {
   ja: [
@@ -24,7 +25,7 @@ const headings = {
 } as const;
 
 export function exportMembers(
-  incidentId: string,
+  source: Source,
   language: Language,
 ): ExportedList<MemberRow> {
   const [name, email, employer, role, head, counsel, expires] =
@@ -32,7 +33,7 @@ export function exportMembers(
   const mark = (is: boolean) => (is ? "○" : "");
   return {
     rules: memberList,
-    source: membersOf(incidentId),
+    source,
     columns: [
       { heading: name, value: (r) => r.name },
       { heading: email, value: (r) => r.email },

@@ -78,7 +78,7 @@ export class MembersController {
       reply,
       "csv",
       query,
-      exportMembers(incidentId, actor.language),
+      exportMembers(this.members.of(incidentId), actor.language),
     );
   }
 
@@ -95,7 +95,7 @@ export class MembersController {
       reply,
       "xlsx",
       query,
-      exportMembers(incidentId, actor.language),
+      exportMembers(this.members.of(incidentId), actor.language),
     );
   }
 

@@ -1,5 +1,5 @@
 import { memberRoles, type Member, type MemberRole } from "@keii/shared";
-import { isOpen } from "../platform/auth/account.js";
+import { isOngoing, isOpen } from "../platform/auth/account.js";
 import { sql, type Source } from "../platform/database/sql.js";
 import { filters, type ListRules } from "../platform/http/list.js";
 
@@ -19,16 +19,17 @@ export interface MemberRow {
   created_at: Date;
 }
 
-export const memberColumns = sql`m.id, m.version, m.incident_id, m.user_id, u.name, u.email, u.employer, m.role, m.is_head, m.is_counsel, m.expires_on,
-  (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date) and ${isOpen} as is_active, m.created_at`;
-export const memberTables = sql`membership m join app_user u on u.id = m.user_id join incident i on i.id = m.incident_id`;
+const memberColumns = sql`m.id, m.version, m.incident_id, m.user_id, u.name, u.email, u.employer, m.role, m.is_head, m.is_counsel, m.expires_on,
+  stays.is_ongoing and ${isOpen} as is_active, m.created_at`;
+const memberTables = sql`membership m join app_user u on u.id = m.user_id join incident i on i.id = m.incident_id
+  cross join lateral (select ${isOngoing(2)} as is_ongoing) stays`;
 
-export function membersOf(incidentId: string): Source {
+export function membersOf(incidentId: string, now: Date): Source {
   return {
     select: memberColumns,
     from: memberTables,
     where: [sql`m.incident_id = $1`, sql`m.ended_at is null`],
-    parameters: [incidentId],
+    parameters: [incidentId, now],
   };
 }
 

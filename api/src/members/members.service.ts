@@ -8,7 +8,8 @@ import {
   type Membership,
   type NewMember,
 } from "@keii/shared";
-import { isOpen } from "../platform/auth/account.js";
+import { isOngoing, isOpen } from "../platform/auth/account.js";
+import { Clock } from "../platform/clock/clock.js";
 import type { ActedOnIncident, Actor } from "../platform/database/actor.js";
 import {
   Database,
@@ -17,6 +18,7 @@ import {
   type Queryable,
   type Tx,
 } from "../platform/database/database.js";
+import { rowsOf, sql, type Source } from "../platform/database/sql.js";
 import { uuidv7 } from "../platform/database/id.js";
 import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
@@ -25,9 +27,7 @@ import { onConstraint } from "../platform/http/problem.filter.js";
 import type { IncidentAccess } from "../platform/permissions/access.guard.js";
 import { MembershipEntity } from "./membership.entity.js";
 import {
-  memberColumns,
   memberList,
-  memberTables,
   membersOf,
   toMember,
   type MemberRow,
@@ -46,7 +46,10 @@ onConstraint("membership_user_fk", () =>
 /** Who belongs to an incident, and in which role. One who leads it always remains. */
 @Injectable()
 export class MembersService implements IncidentAccess {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /** What the guard asks on every request that speaks of an incident. */
   async find(
@@ -66,9 +69,9 @@ export class MembersService implements IncidentAccess {
       name: "membership",
       text: `select i.zone, extract(year from i.created_at at time zone i.zone)::int as year, m.role, m.is_head, m.is_counsel
              from incident i left join membership m on m.incident_id = i.id and m.user_id = $2 and m.ended_at is null
-               and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date)
+               and ${isOngoing(3)}
              where i.id = $1`,
-      values: [incidentId, userId],
+      values: [incidentId, userId, this.clock.now()],
     });
     const row = rows[0];
     if (!row) return null;
@@ -86,8 +89,13 @@ export class MembersService implements IncidentAccess {
       this.database,
       memberList,
       query,
-      membersOf(incidentId),
+      this.of(incidentId),
     );
+  }
+
+  /** The members of an incident; who is one still, is told by the clock. */
+  of(incidentId: string): Source {
+    return membersOf(incidentId, this.clock.now());
   }
 
   async read(
@@ -95,9 +103,10 @@ export class MembersService implements IncidentAccess {
     id: string,
     database: Queryable = this.database,
   ): Promise<Member> {
+    const source = this.of(incidentId);
     const [row] = await database.query<MemberRow>(
-      `select ${memberColumns} from ${memberTables} where m.incident_id = $1 and m.id = $2 and m.ended_at is null`,
-      [incidentId, id],
+      rowsOf(source, [sql`m.id = $3`]),
+      [...source.parameters, id],
     );
     if (!row) throw new Problem(problems.notFound);
     return toMember(row);
@@ -188,6 +197,7 @@ export class MembersService implements IncidentAccess {
 
   /** Auditors stay outside; who works for a vendor says for whom, and takes calls, no more. */
   private async refuseUnfit(tx: Tx, id: string): Promise<void> {
+    // The account is held: an employer taken away at the same time would leave a vendor agent without one.
     const {
       rows: [row],
     } = await run<{
@@ -199,7 +209,7 @@ export class MembersService implements IncidentAccess {
     }>(
       tx,
       `select m.role, m.is_head, m.is_counsel, u.account_right, u.employer
-       from membership m join app_user u on u.id = m.user_id where m.id = $1`,
+       from membership m join app_user u on u.id = m.user_id where m.id = $1 for share of u`,
       [id],
     );
     if (row?.account_right === "auditor")
@@ -234,9 +244,8 @@ export class MembersService implements IncidentAccess {
       tx,
       `select from membership m join incident i on i.id = m.incident_id join app_user u on u.id = m.user_id
        where m.incident_id = $1 and m.is_head and m.ended_at is null
-         and (m.expires_on is null or m.expires_on >= (now() at time zone i.zone)::date)
-         and ${isOpen} and u.password_hash is not null and u.account_right <> 'auditor' limit 1`,
-      [incidentId],
+         and ${isOngoing(2)} and ${isOpen} and u.password_hash is not null and u.account_right <> 'auditor' limit 1`,
+      [incidentId, tx.now],
     );
     if (rows.length === 0)
       throw fieldProblem(problems.broken, "root.serverError", "lastHead");

@@ -61,8 +61,12 @@ export async function loadDemo(
   const timeline = new TimelineService(database, foundation.clock);
   const approvals = new ApprovalsService(database);
   const organisation = new OrganisationService(database);
-  const incidents = new IncidentsService(database, organisation);
-  const members = new MembersService(database);
+  const incidents = new IncidentsService(
+    database,
+    organisation,
+    foundation.clock,
+  );
+  const members = new MembersService(database, foundation.clock);
   const milestones = new MilestonesService(
     database,
     new RecordLinesService(timeline),

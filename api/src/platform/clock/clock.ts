@@ -1,6 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 
-/** What time it is, for every rule of the product. Tokens and sessions use the true time instead. */
+/**
+ * What time it is, for every rule of the product. Tokens, sessions and the accounts they are of, and who is looking at
+ * what just now, use the true time instead.
+ */
 export class Clock {
   now(): Date {
     return new Date();
