@@ -50,6 +50,8 @@ export const ruleMessages: Messages = {
     "rule.employerNeeded":
       "委託先オペレーターにできるのは、勤務先(委託先)が登録されている人だけです",
     "rule.vendorAgentOnly": "委託先オペレーターには付けられません",
+    "rule.vendorAgentHasEmployer":
+      "委託先オペレーターとして参加している事案があるため、勤務先を空にできません",
     "rule.auditorStaysOutside":
       "監査人はすべての事案を閲覧できるため、メンバーにはなれません",
     "rule.isTransition": "いまの状態からは移れません",
@@ -160,6 +162,8 @@ export const ruleMessages: Messages = {
     "rule.employerNeeded":
       "Only somebody whose employer is registered can be a vendor agent",
     "rule.vendorAgentOnly": "Not for a vendor agent",
+    "rule.vendorAgentHasEmployer":
+      "Is a vendor agent in an incident, and so needs an employer",
     "rule.auditorStaysOutside":
       "Auditors read every incident and are not members of any",
     "rule.isTransition": "Not reachable from the present status",

@@ -10,7 +10,7 @@ import {
   type UserFilePreview,
 } from "@keii/shared";
 import { Clock } from "../platform/clock/clock.js";
-import { isOpen } from "../platform/auth/account.js";
+import { isOngoing, isOpen } from "../platform/auth/account.js";
 import { makeLink } from "../platform/auth/links.js";
 import { Sessions, revokeSessions } from "../platform/auth/sessions.js";
 import type { Actor } from "../platform/database/actor.js";
@@ -120,6 +120,7 @@ export class UsersService {
       );
       await this.keepAnAdministrator(tx);
       const user = await this.read(id, within(tx));
+      if (user.employer === null) await this.refuseVendorAgent(tx, id);
       // What a session may do was settled when it began: another right or employer begins another one.
       if (
         user.state !== "active" ||
@@ -206,6 +207,18 @@ export class UsersService {
       ? await makeLink(tx, id, "invitation", this.consoleAddress.url)
       : null;
     return { ...(await this.read(id, within(tx))), link };
+  }
+
+  /** A membership that began with an employer keeps it; one that is past its last day asks again when it is prolonged. */
+  private async refuseVendorAgent(tx: Tx, id: string): Promise<void> {
+    const { rows } = await run(
+      tx,
+      `select from membership m join incident i on i.id = m.incident_id
+       where m.user_id = $1 and m.role = 'vendor_agent' and m.ended_at is null and ${isOngoing(2)} limit 1`,
+      [id, tx.now],
+    );
+    if (rows.length > 0)
+      throw fieldProblem(problems.broken, "employer", "vendorAgentHasEmployer");
   }
 
   private async keepAnAdministrator(tx: Tx): Promise<void> {

@@ -3,6 +3,7 @@ import type {
   InvitedUser,
   LinkPurpose,
   LoginAnswer,
+  Member,
   OneTimeLink,
   OwnSession,
   SignedInUser,
@@ -12,7 +13,12 @@ import type {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApp, type TestApp } from "../../../test/support/app.js";
 import { Caller, refusal } from "../../../test/support/caller.js";
-import { aPerson, type Person } from "../../../test/support/people.js";
+import {
+  aPerson,
+  anIncident,
+  join,
+  type Person,
+} from "../../../test/support/people.js";
 
 const users = "/api/users";
 const phrase = "a phrase of seven plain words";
@@ -369,6 +375,55 @@ describe("PUT /users/:id", () => {
     expect(refusal(await admin.call("PUT", path, { name: "C" }))).toEqual([
       428,
     ]);
+  });
+
+  test("leaves a vendor agent its employer for as long as it is one", async () => {
+    const agent = await aPerson(app, { employer: "委託先(架空)" });
+    const head = await aPerson(app);
+    const { id } = await anIncident(head);
+    await join(head, id, agent, "vendor_agent", { expiresOn: "2099-12-31" });
+    const take = (version: number) =>
+      admin.call<User>(
+        "PUT",
+        `${users}/${agent.id}`,
+        { employer: null },
+        { "if-match": `"v${version}"` },
+      );
+    expect(refusal(await take(1))).toEqual([409, "employer"]);
+    await admin.on(1, "PUT", `${users}/${agent.id}`, {
+      employer: "別の委託先(架空)",
+    });
+    const members = `/api/incidents/${id}/members`;
+    const member = (await head.get<Member[]>(members)).body.find(
+      ({ userId }) => userId === agent.id,
+    )!;
+    await head.on(1, "DELETE", `${members}/${member.id}`);
+    expect((await take(2)).body.employer).toBeNull();
+  });
+
+  test("never leaves a vendor agent without an employer, however the two meet", async () => {
+    const head = await aPerson(app);
+    for (let n = 0; n < 5; n++) {
+      const agent = await aPerson(app, { employer: "委託先(架空)" });
+      const { id } = await anIncident(head);
+      const answers = await Promise.all([
+        head.call("POST", `/api/incidents/${id}/members`, {
+          userId: agent.id,
+          role: "vendor_agent",
+          expiresOn: "2099-12-31",
+        }),
+        admin.call(
+          "PUT",
+          `${users}/${agent.id}`,
+          { employer: null },
+          { "if-match": '"v1"' },
+        ),
+      ]);
+      expect([
+        [201, 409],
+        [400, 200],
+      ]).toContainEqual(answers.map(({ status }) => status));
+    }
   });
 
   test("refuses somebody else's address, and an employer for an administrator", async () => {
