@@ -1,8 +1,7 @@
-import { timelineMessages, type Language } from "@keii/shared";
+import { timelineMessages, timeOf, type Language } from "@keii/shared";
 import type { Actor } from "../platform/database/actor.js";
 import type { ExportedList } from "../platform/http/exports.js";
 import type { ExportColumn } from "../platform/http/export.js";
-import { timeOf } from "@keii/shared";
 import {
   reachOf,
   timelineList,
@@ -16,64 +15,30 @@ import {
 export const timelineFileColumns = [
   "no",
   "on",
-  "time",
+  "at",
   "precision",
   "untilOn",
-  "untilTime",
+  "untilAt",
   "learnedOn",
-  "learnedTime",
+  "learnedAt",
   "type",
   "category",
   "visibility",
   "text",
-  "publicJa",
-  "publicEn",
+  "publicWordingJa",
+  "publicWordingEn",
   "counselBasis",
   "state",
 ] as const;
 export type TimelineFileColumn = (typeof timelineFileColumns)[number];
 
-export const timelineFileHeadings: Record<
-  Language,
-  Record<TimelineFileColumn, string>
-> = {
-  ja: {
-    no: "番号",
-    on: "日付",
-    time: "時刻",
-    precision: "日時の種類",
-    untilOn: "終わりの日",
-    untilTime: "終わりの時刻",
-    learnedOn: "把握した日",
-    learnedTime: "把握した時刻",
-    type: "種類",
-    category: "分類",
-    visibility: "公開範囲",
-    text: "内容",
-    publicJa: "公表文(日本語)",
-    publicEn: "公表文(英語)",
-    counselBasis: "弁護士限りの根拠",
-    state: "状態",
-  },
-  en: {
-    no: "No.",
-    on: "Date",
-    time: "Time",
-    precision: "Precision",
-    untilOn: "Until",
-    untilTime: "Until time",
-    learnedOn: "Learned on",
-    learnedTime: "Learned at",
-    type: "Type",
-    category: "Category",
-    visibility: "Visibility",
-    text: "Text",
-    publicJa: "Public wording (ja)",
-    publicEn: "Public wording (en)",
-    counselBasis: "Counsel's basis",
-    state: "State",
-  },
-};
+/** What a column of the file is called: as on the screen. */
+export function timelineFileHeading(
+  language: Language,
+  column: TimelineFileColumn,
+): string {
+  return timelineMessages[language][`timeline.column.${column}`] ?? column;
+}
 
 /** The words a file uses for a closed set. */
 export function fileWord(
@@ -97,18 +62,18 @@ export function fileCells(
   return {
     no: String(event.no),
     on: occurred.on,
-    time: time(occurred.at),
+    at: time(occurred.at),
     precision: fileWord(language, "precision", occurred.precision),
     untilOn: occurred.untilOn ?? "",
-    untilTime: time(occurred.untilAt),
+    untilAt: time(occurred.untilAt),
     learnedOn: learned?.on ?? "",
-    learnedTime: time(learned?.at),
+    learnedAt: time(learned?.at),
     type: fileWord(language, "type", event.type),
     category: fileWord(language, "category", event.category),
     visibility: fileWord(language, "visibility", event.visibility),
     text: event.text ?? "",
-    publicJa: event.publicWording?.ja ?? "",
-    publicEn: event.publicWording?.en ?? "",
+    publicWordingJa: event.publicWording?.ja ?? "",
+    publicWordingEn: event.publicWording?.en ?? "",
     counselBasis: event.counselBasis ?? "",
     state: fileWord(language, "state", event.state),
   };
@@ -119,7 +84,7 @@ export function exportTimeline(actor: Actor): ExportedList<TimelineRow> {
   const { language } = actor;
   const columns = timelineFileColumns.map(
     (column): ExportColumn<TimelineRow> => ({
-      heading: timelineFileHeadings[language][column],
+      heading: timelineFileHeading(language, column),
       value: (row) => fileCells(row, reach, language)[column],
     }),
   );

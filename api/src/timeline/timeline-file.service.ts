@@ -32,7 +32,7 @@ import {
   fileCells,
   fileWord,
   timelineFileColumns,
-  timelineFileHeadings,
+  timelineFileHeading,
   type TimelineFileColumn,
 } from "./timeline-export.js";
 import { reachOf, timelineOf, type TimelineRow } from "./timeline.queries.js";
@@ -245,8 +245,8 @@ function readLines(csv: string): Line[] {
     return timelineFileColumns.find((column) =>
       [
         column,
-        timelineFileHeadings.ja[column],
-        timelineFileHeadings.en[column],
+        timelineFileHeading("ja", column),
+        timelineFileHeading("en", column),
       ].some((h) => h.normalize("NFKC").toLowerCase() === plain),
     );
   });
@@ -303,15 +303,18 @@ function toContract(cells: Cells, zone: string): Record<string, unknown> {
   const on = day(cells.on);
   const untilOn = day(cells.untilOn);
   const learnedOn = day(cells.learnedOn);
-  const wording = { ja: cells.publicJa ?? "", en: cells.publicEn ?? "" };
+  const wording = {
+    ja: cells.publicWordingJa ?? "",
+    en: cells.publicWordingEn ?? "",
+  };
   return {
     occurred: {
       ...(word("precision") !== undefined && { precision: word("precision") }),
       on,
-      at: at(on, cells.time, "time"),
+      at: at(on, cells.at, "at"),
       ...(untilOn !== "" && {
         untilOn,
-        untilAt: at(untilOn, cells.untilTime, "untilTime"),
+        untilAt: at(untilOn, cells.untilAt, "untilAt"),
       }),
     },
     ...(cells.learnedOn !== undefined && {
@@ -320,14 +323,15 @@ function toContract(cells: Cells, zone: string): Record<string, unknown> {
           ? null
           : {
               on: learnedOn,
-              at: at(learnedOn, cells.learnedTime, "learnedTime"),
+              at: at(learnedOn, cells.learnedAt, "learnedAt"),
             },
     }),
     text: cells.text ?? "",
     ...(word("type") !== undefined && { type: word("type") }),
     ...(word("category") !== undefined && { category: word("category") }),
     ...(word("visibility") !== undefined && { visibility: word("visibility") }),
-    ...((cells.publicJa !== undefined || cells.publicEn !== undefined) && {
+    ...((cells.publicWordingJa !== undefined ||
+      cells.publicWordingEn !== undefined) && {
       publicWording:
         wording.ja.trim() === "" && wording.en.trim() === "" ? null : wording,
     }),
@@ -349,7 +353,7 @@ function canonical(column: TimelineFileColumn, text: string): string {
       ? `${parts[1]}-${parts[2]!.padStart(2, "0")}-${parts[3]!.padStart(2, "0")}`
       : plain;
   }
-  if (/time$/i.test(column)) {
+  if (/at$/i.test(column)) {
     const parts = /^(\d{1,2}):(\d{2})(:00)?$/.exec(plain.normalize("NFKC"));
     return parts ? `${parts[1]!.padStart(2, "0")}:${parts[2]!}` : plain;
   }
