@@ -59,6 +59,8 @@ export interface SignedInUser {
   language: Language;
   hasSingleKeys: boolean;
   theme: "light" | "dark" | "system";
+  /** The zone of the company: days outside any incident are meant in it. */
+  zone: string;
   permissions: Permission[];
 }
 

@@ -25,7 +25,7 @@ const decision: Shape = {
 const source = keys("kind id");
 const partyName: Shape = { id: "one", name: bilingual };
 const signedInUser: Shape = {
-  ...keys("id name email account language hasSingleKeys theme"),
+  ...keys("id name email account language hasSingleKeys theme zone"),
   permissions: ["one"],
 };
 const loginAnswer: Shape = { accessToken: "one", user: signedInUser };

@@ -66,6 +66,7 @@ const somebody: SignedInUser = {
   language: "ja",
   hasSingleKeys: true,
   theme: "system",
+  zone: "Asia/Tokyo",
   permissions: [],
 };
 

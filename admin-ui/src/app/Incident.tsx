@@ -28,9 +28,10 @@ export function useMay(permission: Permission): boolean {
   );
 }
 
-/** The zone days are meant in: the incident's, or the company's usual one. */
+/** The zone days are meant in: the incident's, outside any the company's. */
 export function useZone(): string {
-  return useContext(IncidentContext)?.zone ?? "Asia/Tokyo";
+  const user = useSignedInUser();
+  return useContext(IncidentContext)?.zone ?? user?.zone ?? "Asia/Tokyo";
 }
 
 /** The year a reader takes for granted: the incident's, or the present one. */

@@ -17,6 +17,7 @@ const me: SignedInUser = {
   language: "ja",
   hasSingleKeys: true,
   theme: "system",
+  zone: "Asia/Tokyo",
   permissions: [],
 };
 

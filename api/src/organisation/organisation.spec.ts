@@ -1,4 +1,4 @@
-import type { Incident, Organisation } from "@keii/shared";
+import type { Incident, Organisation, SignedInUser } from "@keii/shared";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApp, type TestApp } from "../../../test/support/app.js";
 import { refusal } from "../../../test/support/caller.js";
@@ -72,6 +72,16 @@ describe("PUT /organisation", () => {
     expect(
       (await staff.get<Incident>(`/api/incidents/${before.id}`)).body.zone,
     ).toBe("Asia/Tokyo");
+  });
+
+  test("tells its zone to everybody who signs in, for the days outside any incident", async () => {
+    const external = await aPerson(app, { employer: "委託先(架空)" });
+    const zone = async () =>
+      (await external.get<SignedInUser>("/api/auth/me")).body.zone;
+    expect(await zone()).toBe("Asia/Tokyo");
+    await put({ zone: "Europe/London" });
+    expect(await zone()).toBe("Europe/London");
+    await put({ zone: "Asia/Tokyo" });
   });
 
   test("refuses what is no zone, colour, sender or number of months", async () => {

@@ -14,7 +14,7 @@ import type { Actor } from "../database/actor.js";
 import { Database, recordAct } from "../database/database.js";
 import { sql } from "../database/sql.js";
 import { Problem, fieldProblem } from "../http/problem.js";
-import { accountKind, isOpen } from "./account.js";
+import { accountKind, companyZone, isOpen } from "./account.js";
 import { lookUpLink, useLink } from "./links.js";
 import { Passwords, checkNewPassword } from "./passwords.js";
 import { Sessions, revokeSessions } from "./sessions.js";
@@ -35,11 +35,12 @@ interface UserRow {
   has_single_keys: boolean;
   account_right: string;
   employer: string | null;
+  zone: string;
   password_hash: string | null;
   may_sign_in: boolean;
 }
 
-const userColumns = sql`u.id, u.name, u.email, u.language, u.theme, u.has_single_keys, u.account_right, u.employer, u.password_hash,
+const userColumns = sql`u.id, u.name, u.email, u.language, u.theme, u.has_single_keys, u.account_right, u.employer, ${companyZone} as zone, u.password_hash,
   ${isOpen} and u.password_hash is not null as may_sign_in`;
 
 /** Signing in and out, and what people do with their own account. */
@@ -269,6 +270,7 @@ function toSignedInUser(row: UserRow): SignedInUser {
     language: row.language,
     hasSingleKeys: row.has_single_keys,
     theme: row.theme,
+    zone: row.zone,
     permissions: [...accountPermissions[account]],
   };
 }
