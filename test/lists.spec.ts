@@ -8,6 +8,7 @@ import { milestoneList } from "@keii/api/milestones/milestones.queries";
 import { partyList } from "@keii/api/parties/parties.queries";
 import { auditList } from "@keii/api/platform/audit/audit.queries";
 import type { ListRules } from "@keii/api/platform/http/list";
+import { Routes } from "@keii/api/platform/http/routes";
 import { taskList } from "@keii/api/tasks/tasks.queries";
 import { timelineList } from "@keii/api/timeline/timeline.queries";
 import { userList } from "@keii/api/users/users.queries";
@@ -26,6 +27,9 @@ import {
   type TimelineEvent,
   type User,
 } from "@keii/shared";
+import { readdirSync } from "node:fs";
+import { join as under } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApp, type TestApp } from "./support/app.js";
 import { refusal } from "./support/caller.js";
@@ -40,7 +44,7 @@ import {
 /**
  * Every list in every order and under every filter it declares: complete, nothing twice, the same by cursor as by
  * offset, in order, and filtered to the rows the filter speaks of. A sort or filter that is declared and not described
- * here fails.
+ * here fails. A list of the application that is not described here is held against its rules alone.
  */
 
 interface Row {
@@ -423,6 +427,7 @@ beforeAll(async () => {
     );
     await reportTo(party.id, n);
   }
+  await recordsOfOtherLists();
   app.clock.set("2016-08-18T12:00:00+09:00");
   for (const [n, kind] of milestoneKinds.entries()) {
     const { body: milestone } = await head.post<Row>(
@@ -502,6 +507,25 @@ async function reportTo(party: string, n: number): Promise<void> {
     text: n % 3 ? "件数の内訳" : "日時",
     ...(n % 3 && { dueOn: `2016-08-2${n % 3}` }),
   });
+}
+
+/** Something to page through in lists that are told by their rules alone. */
+async function recordsOfOtherLists(): Promise<void> {
+  const post = async (name: string, body: object) =>
+    (await head.post<Row>(`/api/incidents/${incidentId}/${name}`, body)).body;
+  for (let n = 0; n < 7; n++) {
+    await post("evidence", {
+      name: `証拠 ${n % 3}`,
+      sha256: String(n).repeat(64),
+      size: n + 1,
+      attachedLineId: (await aLine(head, incidentId)).id,
+    });
+    const firm = await post("parties", {
+      officialName: { ja: `調査会社 ${n}(架空)`, en: "firm" },
+      roles: ["forensic_firm"],
+    });
+    await post("forensics", { firmId: firm.id, moments: [] });
+  }
 }
 
 const query = (parts: Record<string, unknown>) =>
@@ -650,6 +674,111 @@ describe.each(
       ]);
     for (const cursor of ["", "x", Buffer.from("[]").toString("base64url")])
       expect(refusal(await ask({ cursor })), cursor).toEqual([400, "cursor"]);
+  });
+});
+
+/** The rules of all lists by their name, wherever the application declares them. */
+async function declaredRules(): Promise<Map<string, ListRules>> {
+  const built = under(import.meta.dirname, "../api/dist");
+  const found = new Map<string, ListRules>();
+  for (const name of readdirSync(built, { recursive: true, encoding: "utf8" }))
+    if (name.endsWith(".queries.js")) {
+      const file = pathToFileURL(under(built, name)).href;
+      const exported = (await import(file)) as Record<string, unknown>;
+      for (const value of Object.values(exported))
+        if (isRules(value)) found.set(value.name, value);
+    }
+  return found;
+}
+
+function isRules(value: unknown): value is ListRules {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "sorts" in value &&
+    "filters" in value &&
+    "defaultSort" in value
+  );
+}
+
+/** The lists of the application that are not described above, as its routes tell them. */
+async function otherLists(): Promise<{ path: string; name: string }[]> {
+  const described = new Set(lists.map(({ path }) => path()));
+  const found: { path: string; name: string }[] = [];
+  for (const route of app.application.get(Routes).all()) {
+    const path = route.path.replace(":incidentId", incidentId);
+    if (!route.isList || route.method !== "GET" || described.has(path))
+      continue;
+    if (/\/export\.\w+$/.test(path)) continue;
+    expect(path, "a list of what is not known here").not.toContain(":");
+    const { headers } = await page(path, { range: [0, 0] });
+    const unit = headers.get("content-range")?.split(" ")[0];
+    if (unit !== undefined) found.push({ path, name: unit });
+  }
+  return found;
+}
+
+describe("every other list of the application", () => {
+  test("is complete without repetition in every order, by offset and by cursor alike", async () => {
+    const rules = await declaredRules();
+    for (const { path, name } of await otherLists()) {
+      expect(rules.has(name), `${path}: its rules are not to be found`).toBe(
+        true,
+      );
+      const all = new Set(ids(await byOffset(path, {}, 200)));
+      for (const sort of Object.keys(rules.get(name)!.sorts))
+        for (const direction of ["ASC", "DESC"] as const) {
+          const parts = { sort: [sort, direction] };
+          const shown = `${name} ${sort} ${direction}`;
+          const rows = ids(await byOffset(path, parts, 3));
+          expect(new Set(rows), shown).toEqual(all);
+          expect(rows.length, shown).toBe(all.size);
+          expect(ids(await byCursor(path, parts, 3)), shown).toEqual(rows);
+        }
+      const reversed = (direction: string) =>
+        byOffset(
+          path,
+          { sort: [rules.get(name)!.defaultSort[0], direction] },
+          200,
+        );
+      expect(ids(await reversed("ASC")), name).toEqual(
+        ids(await reversed("DESC")).reverse(),
+      );
+    }
+  }, 120_000);
+
+  test("refuses what it does not declare and values that make no sense", async () => {
+    const rules = await declaredRules();
+    for (const { path, name } of await otherLists()) {
+      const ask = async (parts: Record<string, unknown>) =>
+        refusal(await reader(path).call("GET", `${path}?${query(parts)}`));
+      expect(await ask({ sort: ["password", "ASC"] }), name).toEqual([
+        400,
+        "sort",
+      ]);
+      expect(await ask({ filter: { password: "x" } }), name).toEqual([
+        400,
+        "filter.password",
+      ]);
+      for (const filter of Object.keys(rules.get(name)?.filters ?? {})) {
+        for (const value of [{}, "\u0000", 7, null, []])
+          expect(
+            (await ask({ filter: { [filter]: value } }))[0],
+            `${name} ${filter} ${JSON.stringify(value)}`,
+          ).toBe(400);
+        expect([200, 400], `${name} ${filter}`).toContain(
+          (await ask({ filter: { [filter]: "" } }))[0],
+        );
+      }
+    }
+  }, 120_000);
+
+  test("has something to page through, where this file knows its records", async () => {
+    const counts = new Map<string, number>();
+    for (const { path, name } of await otherLists())
+      counts.set(name, (await byOffset(path, {}, 200)).length);
+    for (const name of ["evidence", "links", "forensics"])
+      expect(counts.get(name), name).toBeGreaterThan(5);
   });
 });
 
