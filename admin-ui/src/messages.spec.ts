@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import english from "ra-language-english";
 import { describe, expect, it } from "vitest";
+import * as shared from "@keii/shared";
 import { languages, type Language } from "@keii/shared";
 import { mergeMessages } from "./app/i18n.js";
 import { messages } from "./resources.js";
@@ -42,6 +43,70 @@ function keysIn(text: string): string[] {
 /** Permissions, doors and keys of the store look like keys of words, and are not. */
 const notWords =
   /\.(use|read\w*|write|file|verify|create|decide|export|waive|list|show|edit|query)$/;
+
+const apiRoot = join(root, "../../api/src");
+
+/** The sources of the API by their folder, without its specs. */
+const domains = new Map<string, string>();
+for (const name of readdirSync(apiRoot, { recursive: true, encoding: "utf8" }))
+  if (/\.ts$/.test(name) && !/\.spec\.ts$/.test(name)) {
+    const folder = dirname(name);
+    const text = readFileSync(join(apiRoot, name), "utf8");
+    domains.set(folder, `${domains.get(folder) ?? ""}\n${text}`);
+  }
+
+/**
+ * What a kind that is put together ends in, from what stands before it: the words of a choice, or of the closed set of the
+ * contracts that its name is of.
+ */
+function endingsOf(name: string, before: string): readonly string[] {
+  const [, type, choice = ""] =
+    [
+      ...before.matchAll(
+        new RegExp(`\\b${name}: (\\w+)|const ${name} =([^;]*\\?[^;]*);`, "g"),
+      ),
+    ].at(-1) ?? [];
+  if (type === undefined)
+    return [...choice.matchAll(/"([a-z_]+)"(?!\s*\?)/g)].map(
+      ([, word]) => word!,
+    );
+  const set = `${type.charAt(0).toLowerCase()}${type.slice(1)}s`;
+  const words: unknown = (shared as Record<string, unknown>)[set];
+  return Array.isArray(words) ? (words as string[]) : [];
+}
+
+/** The kinds of records that write lines of the timeline, as the API's sources name them; null where they do not tell. */
+function kindsIn(text: string): (string | null)[] {
+  const named = text.matchAll(/\{ kind: (?:"([^"]+)"|`([^`]+)`), id\b/g);
+  return [...named].flatMap(({ 1: plain, 2: built = "", index }) => {
+    if (plain !== undefined) return [plain];
+    const [, start = "", name = ""] = /^([^$]*)\$\{(\w+)\}$/.exec(built) ?? [];
+    const endings = endingsOf(name, text.slice(0, index));
+    return endings.length > 0 ? endings.map((end) => start + end) : [null];
+  });
+}
+
+describe("the chip of a line that a record wrote", () => {
+  const writers = [...domains].filter(([, text]) =>
+    /\blines\.tell\(|\btimeline\.write\(/.test(text),
+  );
+
+  it.each(writers.filter(([folder]) => folder !== "timeline"))(
+    "has words for every kind of record of %s",
+    (folder, text) => {
+      // A line itself is no record: tasks and files are attached to it.
+      const kinds = kindsIn(text).filter((kind) => kind !== "timeline");
+      if (folder !== "operator") expect(kinds).not.toEqual([]);
+      expect(kinds).not.toContain(null);
+      for (const language of languages)
+        expect(
+          kinds.filter(
+            (kind) => !words[language].has(`timeline.source.${kind}`),
+          ),
+        ).toEqual([]);
+    },
+  );
+});
 
 describe("words of the console", () => {
   it("are the same keys in both languages", () => {

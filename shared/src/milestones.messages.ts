@@ -3,6 +3,7 @@ import type { Messages } from "./language.js";
 /** What milestones and their states are called. */
 export const milestoneMessages: Messages = {
   ja: {
+    "timeline.source.milestone.moved": "節目の日時の変更",
     "milestones.kind.suspected": "疑いを持った時",
     "milestones.kind.aware": "知った時",
     "milestones.kind.discovered": "発見した時",
@@ -20,6 +21,7 @@ export const milestoneMessages: Messages = {
     "milestones.state.confirmed": "確定",
   },
   en: {
+    "timeline.source.milestone.moved": "Milestone moved",
     "milestones.kind.suspected": "Suspected",
     "milestones.kind.aware": "Aware",
     "milestones.kind.discovered": "Discovered",
