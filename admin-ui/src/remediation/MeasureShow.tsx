@@ -147,13 +147,17 @@ function MeasureActs({ measure }: { measure: RemediationMeasure }) {
 }
 
 /** What may come next: moments to be marked, and states that need no moment of their own. */
-function nextOf({ kind, state, moments, isPromise }: RemediationMeasure): {
+function nextOf(measure: RemediationMeasure): {
   marks: RemediationMomentKind[];
   states: RemediationStateChange["state"][];
 } {
+  const { kind, state, moments, isPromise, deletesData } = measure;
+  const isHeldBack = deletesData && !isPreserved(measure);
   const known = (one: RemediationMomentKind) =>
     moments.some((moment) => moment.kind === one);
-  const next = remediationTransitions[kind][state];
+  const next = remediationTransitions[kind][state].filter(
+    (to) => !isHeldBack || to === "planned" || to === "dropped",
+  );
   return {
     marks: next.flatMap((to) => {
       const last = remediationMomentsIn(kind, to).at(-1);
