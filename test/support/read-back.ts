@@ -406,8 +406,8 @@ function without(sent: unknown, names: string[]): unknown {
 
 /**
  * Where what is read differs from what was sent. What is written down as done on the way in is no difference: card
- * numbers are masked (the header says so), one text for both languages becomes two, instants are told in UTC, and null
- * or nothing may have become what a record has by itself.
+ * numbers are masked (the header says so), one text for both languages becomes two, a text without a word in either
+ * language is none, instants are told in UTC, and null or nothing may have become what a record has by itself.
  */
 export function changesOnTheWay(
   sent: unknown,
@@ -415,6 +415,7 @@ export function changesOnTheWay(
   isMasked: boolean,
   path = "",
 ): string[] {
+  if (read === null && isWordless(sent)) return [];
   if (typeof sent === "string") {
     const expected = isMasked ? maskCardNumbers(sent).text : sent;
     if (typeof read === "string")
@@ -449,9 +450,25 @@ export function changesOnTheWay(
           : [`${path}.${name} is gone`],
     );
   }
-  return sent === read || (sent === null && filledIn.has(path))
+  const isEmptySide = sent === null && read === "" && /\.(ja|en)$/.test(path);
+  return sent === read || isEmptySide || (sent === null && filledIn.has(path))
     ? []
     : [`${path}: ${show(sent)} became ${show(read)}`];
+}
+
+/** A text for both languages without a word in either. */
+function isWordless(sent: unknown): boolean {
+  if (typeof sent === "string") return sent.trim() === "";
+  return (
+    typeof sent === "object" &&
+    sent !== null &&
+    !Array.isArray(sent) &&
+    Object.entries(sent).every(
+      ([side, text]) =>
+        (side === "ja" || side === "en") &&
+        (text === null || (typeof text === "string" && text.trim() === "")),
+    )
+  );
 }
 
 function isBilingual(value: unknown): value is { ja: string; en: string } {
