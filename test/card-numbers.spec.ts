@@ -41,7 +41,7 @@ beforeAll(async () => {
   app = await startApp({ withWorker: true, log });
   own = await aCase(app, "丙5d2e");
   almighty = await aPerson(app, { right: "administrator" });
-  await join(own.head, own.incident.id, almighty, "responder", {
+  await join(own.head, own.incident.id, almighty, "compliance", {
     isHead: true,
     isCounsel: true,
   });

@@ -23,6 +23,7 @@ import {
   aParty,
   aReport,
 } from "../support/forensics.js";
+import { aFile } from "../support/files.js";
 import { aMeasure } from "../support/remediation.js";
 import { aLine, aPerson, join, type Person } from "../support/people.js";
 
@@ -85,6 +86,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
   const handedOver = await aDistribution(head, incidentId);
   const partnerId = await askPartners(head, base);
   const promised = await someMeasures(head, incidentId);
+  const file = await aFile(head, incidentId);
   const timeline = await head.get<TimelineEvent[]>(
     `${base}/timeline?range=[0,199]`,
   );
@@ -123,6 +125,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
       authorities: draftId,
       partners: partnerId,
       remediation: promised,
+      evidence: file.id,
     },
     retractedId: entries.find(({ state }) => state === "retracted")!.id,
     invitedId: invited.body.id,

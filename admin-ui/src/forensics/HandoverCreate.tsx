@@ -1,11 +1,17 @@
 import { Button } from "@mui/material";
-import { SelectInput, useCreatePath, useTranslate } from "react-admin";
+import {
+  SelectInput,
+  useCreatePath,
+  useRequireAccess,
+  useTranslate,
+} from "react-admin";
 import { Link, useLocation, useNavigate } from "react-router";
 import { NewForensicHandover, type ForensicHandover } from "@keii/shared";
 import { Empty } from "../app/Empty.js";
 import { useStarted } from "../app/from-line.js";
 import { useIncident } from "../app/Incident.js";
 import { LineChoice } from "../app/LineChoice.js";
+import { PageTitle } from "../app/PageTitle.js";
 import { RecordCreate } from "../app/RecordCreate.js";
 import { HandoverInputs } from "./HandoverInputs.js";
 import { useReportName, useReports } from "./records.js";
@@ -23,24 +29,31 @@ export function HandoverCreate() {
     reportId?: string;
     partyIds?: string[];
   };
+  const { isPending } = useRequireAccess({
+    action: "create",
+    resource: "forensic_handovers",
+  });
   const reports = useReports()?.filter(({ state }) => state === "current");
-  if (!reports) return null;
+  if (isPending || !reports) return null;
   const meant = lineText && reportKindIn(lineText);
   const likely = reports.find(({ kind }) => kind === meant) ?? reports[0];
   if (!likely)
     return (
-      <Empty
-        title="forensics.handover.noReport"
-        text="forensics.handover.noReport.text"
-      >
-        <Button
-          component={Link}
-          variant="contained"
-          to={createPath({ resource: "forensic_reports", type: "create" })}
+      <>
+        <PageTitle title="forensics.handover.add" />
+        <Empty
+          title="forensics.handover.noReport"
+          text="forensics.handover.noReport.text"
         >
-          {translate("forensics.report.add")}
-        </Button>
-      </Empty>
+          <Button
+            component={Link}
+            variant="contained"
+            to={createPath({ resource: "forensic_reports", type: "create" })}
+          >
+            {translate("forensics.report.add")}
+          </Button>
+        </Empty>
+      </>
     );
   const recipients = partyIds.length > 0 ? partyIds : [null];
   return (

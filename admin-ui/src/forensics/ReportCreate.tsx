@@ -1,5 +1,10 @@
 import { Button } from "@mui/material";
-import { SelectInput, useCreatePath, useTranslate } from "react-admin";
+import {
+  SelectInput,
+  useCreatePath,
+  useRequireAccess,
+  useTranslate,
+} from "react-admin";
 import { Link, useLocation, useNavigate } from "react-router";
 import {
   NewForensicReport,
@@ -11,6 +16,7 @@ import { useStarted } from "../app/from-line.js";
 import { useLanguage } from "../app/i18n.js";
 import { useIncident } from "../app/Incident.js";
 import { LineChoice } from "../app/LineChoice.js";
+import { PageTitle } from "../app/PageTitle.js";
 import { RecordCreate } from "../app/RecordCreate.js";
 import { useEngagements } from "./records.js";
 import { reportKindIn } from "./report-kind.js";
@@ -27,24 +33,31 @@ export function ReportCreate() {
   const { engagementId } = (useLocation().state ?? {}) as {
     engagementId?: string;
   };
+  const { isPending } = useRequireAccess({
+    action: "create",
+    resource: "forensic_reports",
+  });
   const engagements = useEngagements().data?.filter(
     ({ state }) => state === "current",
   );
-  if (!engagements) return null;
+  if (isPending || !engagements) return null;
   if (engagements.length === 0)
     return (
-      <Empty
-        title="forensics.report.noEngagement"
-        text="forensics.report.noEngagement.text"
-      >
-        <Button
-          component={Link}
-          variant="contained"
-          to={createPath({ resource: "forensics", type: "create" })}
+      <>
+        <PageTitle title="forensics.report.add" />
+        <Empty
+          title="forensics.report.noEngagement"
+          text="forensics.report.noEngagement.text"
         >
-          {translate("forensics.add")}
-        </Button>
-      </Empty>
+          <Button
+            component={Link}
+            variant="contained"
+            to={createPath({ resource: "forensics", type: "create" })}
+          >
+            {translate("forensics.add")}
+          </Button>
+        </Empty>
+      </>
     );
   return (
     <RecordCreate<ForensicReport>

@@ -8,7 +8,7 @@ import {
   type PartnerRequest,
 } from "@keii/shared";
 import { Fact, Facts } from "../app/Facts.js";
-import { Failure } from "../app/Failure.js";
+import { FailurePage } from "../app/Failure.js";
 import { useMay } from "../app/Incident.js";
 import { MomentText } from "../app/MomentText.js";
 import { PageTitle } from "../app/PageTitle.js";
@@ -30,7 +30,7 @@ export function PartnerShow() {
     sort: { field: "occurred", order: "ASC" },
     filter: { recordId: id },
   });
-  if (error) return <Failure error={error} />;
+  if (error) return <FailurePage error={error} />;
   if (!data) return null;
   const [request] = data;
   if (!request)

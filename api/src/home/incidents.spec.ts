@@ -353,7 +353,7 @@ describe("POST /incidents/:id/status", () => {
             before: "intake",
             after: "investigating",
           }),
-        ]),
+        ]) as unknown,
       },
     ]);
   });
