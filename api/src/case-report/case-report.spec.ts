@@ -8,6 +8,7 @@ import {
   test,
 } from "vitest";
 import type { Incident, ProblemDocument } from "@keii/shared";
+import { aFile, sha256Of, someBytes } from "../../../test/support/files.js";
 import { startApp, type TestApp } from "../../../test/support/app.js";
 import {
   aLine,
@@ -73,6 +74,28 @@ describe("GET /case-report.pdf", () => {
     expect(text).toContain("把握:2016/8/19(金)");
     expect(text).toContain("カード情報流出の疑い①");
     expect(text).toContain(incident.code);
+  });
+
+  test("has a chapter of every domain whose record its reader may read", async () => {
+    await head.post(`/api/incidents/${incident.id}/tasks`, {
+      title: "議事録を配る",
+    });
+    const bytes = someBytes(50);
+    await aFile(head, incident.id, bytes, { name: "通信ログ一式" });
+    const text = await printed(head);
+    for (const heading of [
+      "概要",
+      "節目",
+      "経緯",
+      "フォレンジック調査",
+      "当局への報告",
+      "取引先への依頼",
+      "再発防止策",
+      "議事録を配る",
+      "通信ログ一式",
+      sha256Of(bytes),
+    ])
+      expect(text).toContain(heading);
   });
 
   test("keeps a retracted entry with its reason", async () => {

@@ -1,10 +1,12 @@
 import { exportReports as exportAuthorityReports } from "../authorities/authorities.queries.js";
 import { exportDues } from "../authorities/authority-dues.queries.js";
 import { exportReplies } from "../authorities/authority-replies.queries.js";
+import { exportEvidence } from "../evidence/evidence.queries.js";
 import { exportFindings } from "../forensics/forensic-findings.queries.js";
 import { exportHandovers } from "../forensics/forensic-handovers.queries.js";
 import { exportReports } from "../forensics/forensic-reports.queries.js";
 import { exportEngagements } from "../forensics/forensics.queries.js";
+import { exportPartners } from "../partners/partners.queries.js";
 import { exportMeasures } from "../remediation/remediation.queries.js";
 import { exportTasks } from "../tasks/tasks.queries.js";
 import type { Chapter } from "./chapter.js";
@@ -42,7 +44,13 @@ export const chapters: readonly Chapter[] = [
   listed("authorityDues", "authorities.read", ({ incident, language }) =>
     exportDues(incident.id, language),
   ),
+  listed("partners", "partners.read", ({ incident, language }) =>
+    exportPartners(incident.id, language),
+  ),
   listed("remediation", "remediation.read", ({ incident, language }) =>
     exportMeasures(incident.id, language),
+  ),
+  listed("evidence", "evidence.read", ({ actor, incident, language }) =>
+    exportEvidence(incident.id, { ...actor, language }),
   ),
 ];
