@@ -64,6 +64,20 @@ describe("a request that cannot be read", () => {
     expect(answer.status).toBe(200);
   });
 
+  it("an offer to speak another protocol is passed over, and the next request is answered", async () => {
+    const impatient = new Wire(app.url, 1, 5000);
+    const offered = await impatient.send(
+      "GET",
+      "/api/auth/me",
+      { ...as(head), upgrade: "websocket", connection: "Upgrade" },
+      "[".repeat(900_000),
+    );
+    expect(offered.status).toBe(200);
+    const next = await impatient.send("GET", "/api/auth/me", as(head));
+    expect(next.status).toBe(200);
+    impatient.close();
+  });
+
   it.each([
     "application/x-www-form-urlencoded",
     "text/plain",

@@ -34,6 +34,7 @@ import { installInbound } from "./platform/http/inbound.js";
 import { installFileBodies } from "./platform/http/file-body.js";
 import { installJsonBody } from "./platform/http/json-body.js";
 import { installSite } from "./platform/http/site.js";
+import { passOverUpgrades } from "./platform/http/upgrade.js";
 
 const bodyLimit = 1024 * 1024;
 /** Files that come as text in a body. */
@@ -91,6 +92,7 @@ export async function createConsole(
   });
   await server.register(cookie);
   installSecurityHeaders(server);
+  passOverUpgrades(server);
   installRequestLog(server, foundation);
   app.setGlobalPrefix("api");
 

@@ -9,6 +9,7 @@ import {
   leaveWhenSilent,
 } from "../platform/database/silence.js";
 import { uuidv7 } from "../platform/database/id.js";
+import { passOverUpgrades } from "../platform/http/upgrade.js";
 
 const style = `body{margin:2rem auto;max-width:40rem;padding:0 1rem;font:18px/1.7 sans-serif;color:#111;background:#fff}h1{font-size:1.4rem}a{color:#111}`;
 const styleHash = `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
@@ -40,6 +41,7 @@ export function createPortal(
     exposeHeadRoutes: true,
   });
   server.removeAllContentTypeParsers();
+  passOverUpgrades(server);
   server.addHook("onRequest", async (request, reply) => {
     void reply.headers({
       "Content-Security-Policy": `default-src 'none'; style-src ${styleHash}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
