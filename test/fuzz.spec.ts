@@ -6,9 +6,10 @@ const count = Number(process.env.KEII_FUZZ ?? 3_000);
 const seed = Number(process.env.KEII_SPEC_SEED ?? Date.now() % 1_000_000);
 
 let app: TestApp;
+const log: string[] = [];
 
 beforeAll(async () => {
-  app = await startApp({ env: { KEII_DEMO: "on" } });
+  app = await startApp({ env: { KEII_DEMO: "on" }, log });
 });
 afterAll(() => app.close());
 
@@ -17,7 +18,7 @@ describe("generated requests over every route and role", () => {
     `never fail on our side, never change a value silently, and are refused with the field named (KEII_FUZZ=${count} KEII_SPEC_SEED=${seed})`,
     { timeout: 30_000 + count * 20 },
     async () => {
-      const outcome = await fuzz(app, { count, seed });
+      const outcome = await fuzz(app, { count, seed, log });
       process.stdout.write(`${told(outcome, seed)}\n`);
       expect(outcome.findings.map((f) => f.what)).toEqual([]);
       expect(outcome.requests).toBeGreaterThanOrEqual(count);

@@ -150,6 +150,8 @@ interface World {
   tokens: Tokens;
   passwordHash: string;
   secrets: string[];
+  /** What the application wrote into its log. */
+  log: string[];
   outcome: FuzzOutcome;
   lanes: Lane[];
 }
@@ -159,7 +161,7 @@ const mostFindings = 40;
 /** Sends `count` generated requests to the application in several lanes at once, and tells what it did wrong. */
 export async function fuzz(
   app: TestApp,
-  options: { count: number; seed: number; lanes?: number },
+  options: { count: number; seed: number; lanes?: number; log?: string[] },
 ): Promise<FuzzOutcome> {
   const started = performance.now();
   const document = await readDocument(app);
@@ -176,6 +178,7 @@ export async function fuzz(
     tokens: new Tokens(app.foundation.tokenSecret),
     passwordHash: await new Passwords().hash(password),
     secrets: await secretsOf(app),
+    log: options.log ?? [],
     lanes: [],
     outcome: {
       requests: 0,
@@ -481,8 +484,18 @@ class Lane {
       findings.push({
         what,
         request,
-        answer: reply ? `${reply.status} ${reply.text.slice(0, 800)}` : "none",
+        answer: reply
+          ? `${reply.status} ${reply.text.slice(0, 800)}${this.causeOf(reply)}`
+          : "none",
       });
+  }
+
+  /** What the application said of a fault of its own. */
+  private causeOf(reply: Reply): string {
+    const instance = /"instance":"([^"]+)"/.exec(reply.text)?.[1];
+    if (reply.status < 500 || !instance) return "";
+    const said = this.world.log.filter((line) => line.includes(instance));
+    return said.map((line) => `\n    log ${line.slice(0, 4000)}`).join("");
   }
 
   private pathOf(route: FuzzedRoute, plan: Plan): string {
