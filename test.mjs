@@ -2,7 +2,8 @@
  * `npm test`, `npm run test:faults` and `npm run bench`: installs its own tools first, builds, and runs everything a
  * contributor must see green. What only an operating system can give is used when present, else skipped by name.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,26 +26,29 @@ await prepare({
 });
 
 const failed = [];
-if (kind === "--everything" && names.length === 0) {
-  step("types of the specs", bin("tsc"), ["-p", "tsconfig.spec.json"]);
-  step("lint", bin("eslint"), [
-    ".",
-    "--max-warnings",
-    "0",
-    "--cache",
-    "--cache-location",
-    ".tmp/eslint",
+if (kind === "--everything" && names.length === 0)
+  await Promise.all([
+    step("lint", bin("eslint"), [
+      ".",
+      "--max-warnings",
+      "0",
+      "--cache",
+      "--cache-location",
+      ".tmp/eslint",
+    ]),
+    step("types of the specs", bin("tsc"), ["-p", "tsconfig.spec.json"]).then(
+      () =>
+        step("format", bin("prettier"), [
+          "--check",
+          "--log-level",
+          "warn",
+          "--cache",
+          "--cache-location",
+          ".tmp/prettier",
+          ".",
+        ]),
+    ),
   ]);
-  step("format", bin("prettier"), [
-    "--check",
-    "--log-level",
-    "warn",
-    "--cache",
-    "--cache-location",
-    ".tmp/prettier",
-    ".",
-  ]);
-}
 const outcome = together(
   {
     "--everything": ["vitest.config.ts", "vitest.alone.config.ts"],
@@ -68,13 +72,14 @@ console.log(
 process.exitCode = isClean && isComplete ? 0 : 1;
 
 /** One of the checks beside the specs; a failure is remembered, the rest still runs. */
-function step(name, command, parameters) {
+async function step(name, command, parameters) {
   console.log(`— ${name}`);
-  const { status } = spawnSync(command, parameters, {
+  const child = spawn(command, parameters, {
     cwd: root,
     stdio: "inherit",
     shell: process.platform === "win32",
   });
+  const [status] = await once(child, "close");
   if (status !== 0) failed.push(name);
 }
 

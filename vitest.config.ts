@@ -1,5 +1,6 @@
 import { defaultClientConditions } from "vite";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.js";
 
 /** Specs run against the compiled workspaces: what production runs is what is tested. */
 export default defineConfig({
@@ -15,6 +16,7 @@ export default defineConfig({
     ],
     exclude: ["test/browser/live.spec.ts"],
     server: { deps: { external: [/\/dist\//] } },
+    sequence: { sequencer: LongestFirst },
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -1,7 +1,13 @@
 import { Passwords } from "@keii/api/platform/auth/passwords";
 import { Tokens } from "@keii/api/platform/auth/tokens";
 import { uuidv7 } from "@keii/api/platform/database/id";
-import { isCorporateNumber, type MemberRole } from "@keii/shared";
+import {
+  accountPermissions,
+  isCorporateNumber,
+  permissionsIn,
+  type MemberRole,
+  type Permission,
+} from "@keii/shared";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { readFile } from "node:fs/promises";
@@ -714,15 +720,27 @@ class Lane {
 }
 
 /** Somebody who may do it, as product.md section 5 gives the rights. */
-function ableTo(route: FuzzedRoute): number {
+/** Who may: the head where the head does, else the first of the company who does. */
+function ableTo({ operation, permission }: FuzzedRoute): number {
   const named = (name: string) => callers.findIndex((c) => c.name === name);
-  const permission = route.permission ?? "";
-  if (/^(users|organisation|audit)\./.test(permission))
-    return named("administrator");
   // Moving a moment that somebody else put down is what needs a second person.
-  if (route.operation === "Milestones.move") return named("responder");
+  if (operation === "Milestones.move") return named("responder");
   if (permission === "approvals.decide") return named("compliance");
-  return head;
+  const able = [...callers.keys()].filter((at) =>
+    isAllowed(callers[at]!, permission as Permission),
+  );
+  return able.includes(head) ? head : (able[0] ?? head);
+}
+
+function isAllowed(
+  { right, employer, role, isHead, isCounsel }: (typeof callers)[number],
+  permission: Permission,
+): boolean {
+  const account = right !== "none" ? right : employer ? "external" : "staff";
+  return (
+    accountPermissions[account].includes(permission) ||
+    permissionsIn(account, role && { role, isHead, isCounsel }).has(permission)
+  );
 }
 
 function isJson(reply: Reply): boolean {
