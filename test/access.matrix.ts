@@ -125,6 +125,7 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/intake": openers,
 
   "GET /api/incidents/:incidentId": everyMember,
+  "GET /api/incidents/:incidentId/progress": everyMember,
   "PUT /api/incidents/:incidentId": recordWriters,
   "POST /api/incidents/:incidentId/status": recordWriters,
   "POST /api/incidents/:incidentId/presence": everyMember,

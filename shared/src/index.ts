@@ -47,6 +47,7 @@ export * from "./permissions.js";
 export * from "./permissions.messages.js";
 export * from "./portal-colour.js";
 export * from "./problem.js";
+export * from "./progress.js";
 export * from "./remediation.js";
 export * from "./remediation.messages.js";
 export * from "./rules.js";

@@ -302,6 +302,16 @@ const remediationWork: Shape = {
   recordedBy: person,
 };
 
+const progress: Shape = {
+  tasks: keys("doneCount totalCount overdueCount"),
+  forensics: keys("reached reportCount newestReport openFindingCount"),
+  authorities: keys("filedCount waitingCount overdueCount"),
+  partners: keys("answeredCount askedCount"),
+  paymentStops: keys("stoppedCount totalCount"),
+  remediation: keys("doneCount verifiedCount totalCount overdueCount"),
+  approvals: keys("waitingCount"),
+};
+
 /** By the operation's name; null: nothing, or no JSON. */
 export const readShapes: Record<string, Shape | null> = {
   "Auth.login": loginAnswer,
@@ -571,6 +581,7 @@ export const readShapes: Record<string, Shape | null> = {
   },
   "Incidents.change": incident,
   "Incidents.changeStatus": incident,
+  "Progress.read": progress,
   "Incidents.exportCsv": null,
   "Incidents.exportXlsx": null,
   "Incidents.look": [keys("userId name resource recordId")],

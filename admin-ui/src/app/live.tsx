@@ -176,12 +176,22 @@ export function useLiveChanges(
   );
 }
 
-/** What else shows something of a changed resource: the frame of an incident, home, the subject of an approval. */
+/** What else shows something of a changed resource: the header of an incident, home, the subject of an approval. */
 const alsoShownBy: Record<string, readonly string[]> = {
-  approvals: ["milestones", "home"],
+  approvals: ["milestones", "progress", "home"],
+  authorities: ["progress"],
+  "authority-dues": ["incidents", "progress", "home"],
+  "authority-replies": ["incidents", "progress", "home"],
+  forensic_findings: ["progress"],
+  forensic_reports: ["progress"],
+  forensics: ["progress"],
   incidents: ["home"],
-  members: ["incidents", "home"],
+  members: ["incidents", "progress", "home"],
   milestones: ["incidents", "home"],
+  partners: ["progress"],
+  "payment-stops": ["progress"],
+  remediation: ["progress", "home"],
+  tasks: ["progress", "home"],
   timeline: ["incidents", "home"],
 };
 

@@ -1,7 +1,7 @@
-import { Box, Link, Stack, Typography } from "@mui/material";
-import { useGetList, useTranslate } from "ra-core";
-import { useMemo, type ReactNode } from "react";
-import { Link as RouterLink, useLocation } from "react-router";
+import { Box, Stack, Typography } from "@mui/material";
+import { useTranslate } from "ra-core";
+import { useMemo } from "react";
+import { useLocation } from "react-router";
 import { inLanguage } from "@keii/shared";
 import { DueText, TimeLeftText } from "../app/DueText.js";
 import { CopyButton } from "../app/CopyButton.js";
@@ -10,8 +10,11 @@ import { useIncident, useMay } from "../app/Incident.js";
 import { MomentText } from "../app/MomentText.js";
 import { usePlaces } from "../app/palette.js";
 import { usePresence } from "../app/presence.js";
+import { Figure } from "./Figure.js";
+import { ProgressFigures } from "./ProgressFigures.js";
 import { StatusMenu } from "./StatusMenu.js";
 import { TabBar } from "./TabBar.js";
+import { useProgress } from "./use-progress.js";
 import { useTabs } from "./use-tabs.js";
 
 /** Always in sight: which case, how it stands, who leads it, who else is looking; then its figures, then its screens. */
@@ -92,6 +95,7 @@ export function Header() {
         <Looking />
       </Stack>
       <Figures />
+      <ProgressFigures />
       <TabBar />
     </Box>
   );
@@ -120,8 +124,7 @@ function Figures() {
   const translate = useTranslate();
   const mayRead = useMay("milestones.read");
   const mayReadTimeline = useMay("timeline.readPublic");
-  const waiting = useWaitingApprovals();
-  const openTasks = useOpenTasks();
+  const waiting = useProgress()?.approvals?.waitingCount ?? 0;
   const aware =
     milestones.find(({ kind }) => kind === "aware") ?? milestones[0];
   return (
@@ -160,11 +163,6 @@ function Figures() {
           })}
         </Figure>
       )}
-      {openTasks > 0 && (
-        <Figure to={`/incidents/${id}/tasks`}>
-          {translate("workspace.tasks", { smart_count: openTasks })}
-        </Figure>
-      )}
       {waiting > 0 && (
         <Figure to={`/incidents/${id}/approvals`} isDue>
           {translate("workspace.approvals", { smart_count: waiting })}
@@ -184,64 +182,4 @@ function gistOf(text: string): string {
 /** Lists count to 10,000 and no further. */
 function countText(count: number): string {
   return count > 10_000 ? "10,000+" : count.toLocaleString("en-US");
-}
-
-function Figure({
-  to,
-  isDue = false,
-  isLong = false,
-  children,
-}: {
-  to: string;
-  isDue?: boolean;
-  /** May be longer than a phone is wide. */
-  isLong?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <Link
-      component={RouterLink}
-      to={to}
-      sx={{
-        whiteSpace: isLong ? "normal" : "nowrap",
-        minWidth: 0,
-        // Wrapped on a phone, each is still large enough for a finger.
-        lineHeight: "24px",
-        color: isDue ? "secondary.main" : "text.primary",
-        fontWeight: isDue ? 700 : 400,
-        textDecorationColor: "currentcolor",
-      }}
-    >
-      {children}
-    </Link>
-  );
-}
-
-function useWaitingApprovals(): number {
-  const mayRead = useMay("approvals.read");
-  return useCount("approvals", { state: "asked" }, "askedAt", mayRead);
-}
-
-function useOpenTasks(): number {
-  const mayRead = useMay("tasks.read");
-  return useCount("tasks", { state: "open" }, "due", mayRead);
-}
-
-/** How many records of a list there are, without fetching them all. */
-function useCount(
-  resource: string,
-  filter: Record<string, string>,
-  field: string,
-  mayRead: boolean,
-): number {
-  const { total = 0 } = useGetList(
-    resource,
-    {
-      filter,
-      pagination: { page: 1, perPage: 1 },
-      sort: { field, order: "ASC" },
-    },
-    { enabled: mayRead },
-  );
-  return mayRead ? total : 0;
 }

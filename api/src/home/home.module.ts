@@ -7,10 +7,12 @@ import { IncidentsController } from "./incidents.controller.js";
 import { HomeService } from "./home.service.js";
 import { FrameService } from "./frame.service.js";
 import { PresenceService } from "./presence.service.js";
+import { ProgressController } from "./progress.controller.js";
+import { ProgressService } from "./progress.service.js";
 
 @Module({
   imports: [AuthoritiesModule, IncidentsModule, MembersModule],
-  controllers: [HomeController, IncidentsController],
-  providers: [HomeService, FrameService, PresenceService],
+  controllers: [HomeController, IncidentsController, ProgressController],
+  providers: [HomeService, FrameService, PresenceService, ProgressService],
 })
 export class HomeModule {}
