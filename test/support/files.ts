@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { request } from "node:http";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { join } from "node:path";
 import type { Evidence, EvidenceUpload } from "@keii/shared";
 import type { Caller } from "./caller.js";
@@ -68,6 +70,34 @@ export function cutUpload(
     );
     if (cutAt === 0) setTimeout(() => sending.destroy(), 5);
   });
+}
+
+/** Sends content without saying how much it is, and reads what is answered only once all of it has left. */
+export async function sentBeforeRead(
+  caller: Caller,
+  path: string,
+  size: number,
+): Promise<string> {
+  const { hostname, port } = new URL(caller.url);
+  const socket = connect(Number(port), hostname);
+  socket.pause();
+  const answer: Buffer[] = [];
+  try {
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${caller.token}\r\nContent-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n`,
+    );
+    const piece = someBytes(1024 * 1024);
+    for (let sent = 0; sent < size; sent += piece.length) {
+      socket.write(`${piece.length.toString(16)}\r\n`);
+      socket.write(piece);
+      if (!socket.write("\r\n")) await once(socket, "drain");
+    }
+    socket.write("0\r\n\r\n");
+    for await (const part of socket) answer.push(part as Buffer);
+  } finally {
+    socket.destroy();
+  }
+  return Buffer.concat(answer).toString("utf8");
 }
 
 /** Every file below the store of an installation, from its folder. */

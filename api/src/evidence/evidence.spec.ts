@@ -19,6 +19,7 @@ import {
   aFile,
   cutUpload,
   download,
+  sentBeforeRead,
   sha256Of,
   someBytes,
   storedFiles,
@@ -143,7 +144,7 @@ describe("POST /evidence/uploads", () => {
     expect((await head.call("POST", path, Buffer.from("{}"))).status).toBe(415);
   });
 
-  test("what is announced larger than the limit is refused unread", async () => {
+  test("what is larger than the limit is refused, unread where it is announced, and the refusal reaches who reads last", async () => {
     const small = await startApp({ env: { KEII_FILE_LIMIT_MB: "1" } });
     const person = await aPerson(small);
     const own = await anIncident(person);
@@ -154,6 +155,10 @@ describe("POST /evidence/uploads", () => {
       someBytes(1024 * 1024 + 1),
     );
     expect([status, body.type]).toEqual([413, "urn:keii:problem:too-large"]);
+    // Without a word of how much it is; and read only once all of it is sent, as browsers do.
+    const late = await sentBeforeRead(person, target, 48 * 1024 * 1024);
+    expect(late).toMatch(/^HTTP\/1.1 413 /);
+    expect(late).toContain("urn:keii:problem:too-large");
     expect(await storedFiles(small.dataDir)).toEqual([]);
     await small.close();
   });

@@ -5,7 +5,7 @@ import {
   type ExecutionContext,
 } from "@nestjs/common";
 import { RouteConfig } from "@nestjs/platform-fastify";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { problems } from "@keii/shared";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "./problem.js";
@@ -29,7 +29,7 @@ export const TakesFile = (): MethodDecorator =>
 
 /** Content as it comes, and how much was announced. */
 export interface IncomingFile {
-  source: IncomingMessage;
+  source: AsyncIterable<Buffer>;
   announced: number | null;
 }
 
@@ -42,7 +42,10 @@ export const FileBody = createParamDecorator(
       throw new Problem(problems.unexpectedType);
     const length = request.headers["content-length"];
     return {
-      source: request.raw,
+      // Whoever stops reading leaves the rest to be read past.
+      source: request.raw.iterator({
+        destroyOnReturn: false,
+      }) as AsyncIterable<Buffer>,
       announced: length === undefined ? null : Number(length),
     };
   },
@@ -68,6 +71,32 @@ export function installFileBodies(
     }
     done();
   });
+  server.addHook("onSend", (request, reply, _payload, done) => {
+    if (takesFile(request) && !request.raw.complete) stayOpen(reply.raw);
+    done();
+  });
+  server.addHook("onResponse", (request, _reply, done) => {
+    if (takesFile(request) && !request.raw.complete) readPast(request.raw);
+    done();
+  });
+}
+
+/** A connection closed upon what is still being sent takes the answer along before it is read. */
+function stayOpen(answer: ServerResponse): void {
+  answer.shouldKeepAlive = true;
+  answer.removeHeader("connection");
+}
+
+/** Reads what comes behind a refusal, so that the refusal is read: browsers send everything before they look. */
+function readPast(request: IncomingMessage): void {
+  const { socket } = request;
+  const late = setTimeout(() => socket.destroy(), wholeBody);
+  request.once("end", () => {
+    clearTimeout(late);
+    if (request.headers.connection?.toLowerCase() === "close") socket.end();
+  });
+  request.once("close", () => clearTimeout(late));
+  request.resume();
 }
 
 function takesFile(request: FastifyRequest): boolean {
