@@ -1,34 +1,11 @@
 import { execFileSync } from "node:child_process";
-import {
-  chmod,
-  mkdir,
-  mkdtemp,
-  open,
-  rename,
-  rm,
-  symlink,
-} from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rename, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProblemDocument, TimelineEvent } from "@keii/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Ballast, mountSmall, unmount } from "../support/small-disk.js";
 import { Stage, until } from "../support/stage.js";
-
-/** A small disk in memory, where this account may mount one; otherwise why not. */
-function mountSmall(folder: string): string | null {
-  try {
-    execFileSync(
-      "mount",
-      ["-t", "tmpfs", "-o", "size=160m,mode=755", "tmpfs", folder],
-      {
-        stdio: "pipe",
-      },
-    );
-    return null;
-  } catch (error) {
-    return String((error as Error).message).split("\n")[0]!;
-  }
-}
 
 const folder = await mkdtemp(join(tmpdir(), "keii-disk-"));
 const disk = join(folder, "disk");
@@ -37,7 +14,7 @@ await mkdir(disk);
 const reason = mountSmall(disk);
 
 afterAll(async () => {
-  if (reason === null) execFileSync("umount", [disk]);
+  if (reason === null) unmount(disk);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -45,7 +22,7 @@ describe.skipIf(reason !== null)(
   `a full disk under the database${reason === null ? "" : ` (no disk of our own: ${reason})`}`,
   () => {
     let stage: Stage;
-    const ballast = join(disk, "ballast");
+    const ballast = new Ballast(disk);
 
     beforeAll(async () => {
       stage = await Stage.open({ serverFolder: join(disk, "db") });
@@ -77,14 +54,7 @@ describe.skipIf(reason !== null)(
         ).join("");
       await until(async () => (await write("with room")).status === 201);
 
-      const file = await open(ballast, "w");
-      const block = Buffer.alloc(64 * 1024, 1);
-      try {
-        for (;;) await file.write(block);
-      } catch (error) {
-        expect((error as { code?: string }).code).toBe("ENOSPC");
-      }
-      await file.close();
+      await ballast.fill();
 
       const statuses: Record<number, number> = {};
       let refusal: ProblemDocument | null = null;
@@ -100,7 +70,7 @@ describe.skipIf(reason !== null)(
       expect(refusal?.type).toBe("urn:keii:problem:disk-full");
       expect((await head.call("GET", path)).status).toBe(200);
 
-      await rm(ballast);
+      await ballast.drop();
       const resumed = await until(
         async () => (await write("room again")).status === 201,
       );

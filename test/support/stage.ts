@@ -1,6 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { StoreCare } from "@keii/api/evidence/store-care";
+import { layFoundation } from "@keii/api/operator/foundation";
+import { findDatabase } from "@keii/api/operator/installation";
+import { readConfig } from "@keii/api/platform/config/config";
 import { aPerson, anIncident, type Person } from "./people.js";
 import { Program } from "./program.js";
 import { Proxy } from "./proxy.js";
@@ -85,6 +89,24 @@ export class Stage {
       writers.tally.wishes,
       name,
     );
+  }
+
+  /** The hand that keeps the store in order, at this installation's store; close it when done. */
+  async storeCare(): Promise<{ care: StoreCare; close: () => Promise<void> }> {
+    const config = readConfig({
+      ...this.environment,
+      KEII_CONSOLE_PORT: "0",
+      KEII_PORTAL_PORT: "0",
+      KEII_LOG_LEVEL: "silent",
+    });
+    const { urls } = await findDatabase(config, () => undefined);
+    const foundation = await layFoundation(config, urls.worker!, {
+      poolSize: 2,
+    });
+    return {
+      care: new StoreCare(foundation),
+      close: () => foundation.database.close(),
+    };
   }
 
   /** Breaks in the log, as the application finds them. */
