@@ -43,6 +43,7 @@ import {
   toReply,
   type AuthorityReplyRow,
 } from "./authority-replies.queries.js";
+import { keptZone } from "../timeline/kept-zone.js";
 
 onConstraint("authority_reply_report_fk", () =>
   fieldProblem(problems.invalid, "authorityReportId", "unknownReference"),
@@ -145,7 +146,7 @@ export class AuthorityRepliesService {
     { reason, ...change }: AuthorityReplyChange,
   ): Promise<AuthorityReply> {
     return this.database.transaction(actor, incidentId, async (tx) => {
-      const { zone } = actor.incident!;
+      const zone = await keptZone(tx, AuthorityReplyEntity, id);
       const before = await this.read(incidentId, id, within(tx));
       if (before.version === base && before.state === "withdrawn")
         throw fieldProblem(problems.broken, "root.serverError", "isTransition");
@@ -186,11 +187,8 @@ export class AuthorityRepliesService {
     return this.database.transaction(actor, incidentId, async (tx) => {
       const before = await this.read(incidentId, id, within(tx));
       checkTransition(before, base, "answered");
-      const answered = readLearned(
-        answer.answered,
-        actor.incident!.zone,
-        "answered",
-      )!;
+      const zone = await keptZone(tx, AuthorityReplyEntity, id);
+      const answered = readLearned(answer.answered, zone, "answered")!;
       const answeredBy = answer.answeredById ?? actor.id!;
       await needMember(tx, answeredBy, "answeredById");
       const after = await this.write(tx, before, base, {
@@ -204,6 +202,7 @@ export class AuthorityRepliesService {
         tx,
         { kind: "authorities.answered", id: after.id },
         {
+          zone,
           occurred: answered,
           text: answeredText(inLanguage(after.recipientName, "ja"), after.kind),
           type: "communication",

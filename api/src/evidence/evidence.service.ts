@@ -43,6 +43,7 @@ import {
   type EvidenceRow,
   type RevisionRow,
 } from "./evidence.queries.js";
+import { keptZone } from "../timeline/kept-zone.js";
 
 /** The files of a case: what they are called and where they came from, revision by revision. */
 @Injectable()
@@ -219,7 +220,7 @@ export class EvidenceService {
           { visibility: before.visibility, counselBasis: before.counsel_basis },
         ),
         ...(received !== undefined &&
-          receivedColumns(received, await zoneOf(tx))),
+          receivedColumns(received, await keptZone(tx, EvidenceEntity, id))),
         ...(receivedFromId !== undefined && { receivedFrom: receivedFromId }),
       });
       return this.read(actor, incidentId, id, within(tx));

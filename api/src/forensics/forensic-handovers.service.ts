@@ -33,6 +33,7 @@ import {
 import { handoverLine, reportName } from "./forensic-line.js";
 import { ForensicReportsService } from "./forensic-reports.service.js";
 import { partyNames } from "./forensics.queries.js";
+import { keptZone } from "../timeline/kept-zone.js";
 
 /** 配布台帳: to whom each report was handed, when, how, and what proves it. */
 @Injectable()
@@ -117,13 +118,10 @@ export class ForensicHandoversService {
     { reason, occurred, recipients, ...change }: ForensicHandoverChange,
   ): Promise<ForensicHandover> {
     return this.database.transaction(actor, incidentId, async (tx) => {
-      const zone = actor.incident!.zone;
+      const zone = await keptZone(tx, ForensicHandoverEntity, id);
       const before = await this.hold(tx, id, base, () => ({
         ...change,
-        ...(occurred && {
-          zone,
-          ...momentColumns(readOccurred(occurred, zone)),
-        }),
+        ...(occurred && momentColumns(readOccurred(occurred, zone))),
       }));
       if (recipients) await this.writeRecipients(tx, id, recipients);
       const after = await this.read(incidentId, id, within(tx));

@@ -37,6 +37,7 @@ import {
   type ReportRow,
 } from "./forensic-reports.queries.js";
 import { ForensicsService } from "./forensics.service.js";
+import { keptZone } from "../timeline/kept-zone.js";
 
 onConstraint("forensic_report_once", () =>
   fieldProblem(problems.alreadyExists, "edition", "editionExists"),
@@ -128,13 +129,10 @@ export class ForensicReportsService {
     { reason, occurred, issued, ...change }: ForensicReportChange,
   ): Promise<ForensicReport> {
     return this.database.transaction(actor, incidentId, async (tx) => {
-      const zone = actor.incident!.zone;
+      const zone = await keptZone(tx, ForensicReportEntity, id);
       const before = await this.hold(tx, id, base, () => ({
         ...change,
-        ...(occurred && {
-          zone,
-          ...momentColumns(readOccurred(occurred, zone)),
-        }),
+        ...(occurred && momentColumns(readOccurred(occurred, zone))),
         ...(issued !== undefined &&
           issuedColumns(readLearned(issued, zone, "issued"))),
       }));

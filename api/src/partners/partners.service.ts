@@ -41,6 +41,7 @@ import {
   toPartnerRequest,
   type PartnerRequestRow,
 } from "./partners.queries.js";
+import { keptZone } from "../timeline/kept-zone.js";
 
 onConstraint("partner_request_party_fk", () =>
   fieldProblem(problems.invalid, "partyId", "unknownReference"),
@@ -128,7 +129,9 @@ export class PartnersService {
       const after = await this.write(tx, before, {
         ...change,
         ...(occurred &&
-          momentColumns(happened(occurred, actor.incident!.zone))),
+          momentColumns(
+            happened(occurred, await keptZone(tx, PartnerRequestEntity, id)),
+          )),
       });
       const given = after.answers.find(
         (answer) =>

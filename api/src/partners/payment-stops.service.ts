@@ -36,6 +36,7 @@ import {
   type PaymentStopRow,
 } from "./payment-stops.queries.js";
 import { ResumeConditionsService } from "./resume-conditions.service.js";
+import { keptZone } from "../timeline/kept-zone.js";
 
 onConstraint("payment_stop_order", () =>
   fieldProblem(problems.broken, "occurred.on", "untilBeforeStart"),
@@ -135,7 +136,7 @@ export class PaymentStopsService {
     { reason, occurred, resumed, ...change }: PaymentStopChange,
   ): Promise<PaymentStop> {
     return this.database.transaction(actor, incidentId, async (tx) => {
-      const { zone } = actor.incident!;
+      const zone = await keptZone(tx, PaymentStopEntity, id);
       const before = await this.standing(tx, id, base);
       if (resumed && before.resumed === null)
         throw fieldProblem(problems.broken, "resumed.on", "isStopped");
@@ -192,10 +193,8 @@ export class PaymentStopsService {
           "resumeGate",
           before.openConditionCount,
         );
-      const { on, at } = readDayOrMinute(
-        resumption.occurred,
-        actor.incident!.zone,
-      );
+      const zone = await keptZone(tx, PaymentStopEntity, id);
+      const { on, at } = readDayOrMinute(resumption.occurred, zone);
       const after = await this.write(tx, before, {
         resumedOn: on,
         resumedAt: at,
@@ -204,7 +203,7 @@ export class PaymentStopsService {
       await this.lines.tell(
         tx,
         { kind: "partners.resumed", id },
-        resumeLine(after),
+        { zone, ...resumeLine(after) },
         resumption.timelineEventId,
       );
       return after;

@@ -11,6 +11,8 @@ import type { Content } from "./revision.js";
 
 /** What a record says of itself in the course of events. */
 export interface RecordLine {
+  /** The record's own; the incident's where nothing is said. */
+  zone?: string;
   occurred: OccurredInput;
   learned?: LearnedInput | null;
   text: string;

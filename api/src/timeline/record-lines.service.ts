@@ -34,11 +34,13 @@ export class RecordLinesService {
     adoptId?: string | null,
     field = "timelineEventId",
   ): Promise<string> {
+    const { zone, ...said } = line;
     if (!adoptId)
       return this.timeline.write(
         tx,
-        { visibility: "internal", ...line },
+        { visibility: "internal", ...said },
         source,
+        { zone },
       );
     const row = await this.row(tx, adoptId);
     if (
@@ -71,7 +73,7 @@ export class RecordLinesService {
     const isShared = row.links.length > 0;
     if (isShared && after.occurred.on !== row.occurred_on) {
       await this.leave(tx, row, source);
-      await this.tell(tx, source, after);
+      await this.tell(tx, source, { zone: row.zone, ...after });
       return;
     }
     if (!isOwner(row, source)) return;

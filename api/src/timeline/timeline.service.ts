@@ -119,7 +119,9 @@ export class TimelineService {
     return this.database.transaction(actor, incidentId, async (tx) => {
       const ids: string[] = [];
       for (const [index, entry] of entries.entries())
-        ids.push(await this.write(tx, entry, null, `entries.${index}.`));
+        ids.push(
+          await this.write(tx, entry, null, { field: `entries.${index}.` }),
+        );
       return { ids, count: ids.length };
     });
   }
@@ -149,10 +151,10 @@ export class TimelineService {
     tx: Tx,
     event: NewTimelineEvent,
     source: TimelineSource | null,
-    field = "",
+    { field = "", zone }: { field?: string; zone?: string } = {},
   ): Promise<string> {
     const incidentId = tx.incidentId!;
-    const zone = await this.zone(tx, incidentId);
+    zone ??= await this.zone(tx, incidentId);
     const content = readContent(tx.actor, emptyContent(zone), event, field);
     const position =
       event.afterId === undefined
