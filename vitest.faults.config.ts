@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     globalSetup: ["test/support/cluster.ts"],
-    include: ["test/faults/**/*.spec.ts"],
+    include: ["test/faults/**/*.spec.ts", "test/audit.spec.ts"],
+    env: { KEII_TAMPERINGS: "1000" },
     server: { deps: { external: [/\/dist\//] } },
     pool: "forks",
     fileParallelism: false,
