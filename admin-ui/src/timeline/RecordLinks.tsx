@@ -3,7 +3,10 @@ import { useCreatePath, useResourceDefinitions, useTranslate } from "ra-core";
 import { Link } from "react-router";
 import type { TimelineEvent } from "@keii/shared";
 
-/** The records a line speaks of, each a link to its screen where it has one. */
+/** Records without a screen of their own, and the list they stand in. */
+const lists: Readonly<Record<string, string>> = { milestone: "milestones" };
+
+/** The records a line speaks of, each a link to its screen where it has one, else to its list. */
 export function RecordLinks({ entry }: { entry: TimelineEvent }) {
   const translate = useTranslate();
   const createPath = useCreatePath();
@@ -13,8 +16,11 @@ export function RecordLinks({ entry }: { entry: TimelineEvent }) {
     const [resource = ""] = kind.split(".");
     const { hasShow, hasEdit } = definitions[resource] ?? {};
     const key = `${kind} ${id}`;
-    if (!hasShow && !hasEdit) return <Chip key={key} label={label} />;
-    const to = createPath({ resource, id, type: hasShow ? "show" : "edit" });
+    const list = lists[resource];
+    if (!hasShow && !hasEdit && !list) return <Chip key={key} label={label} />;
+    const to = list
+      ? createPath({ resource: list, type: "list" })
+      : createPath({ resource, id, type: hasShow ? "show" : "edit" });
     return (
       <Chip
         key={key}

@@ -80,10 +80,7 @@ export const messages: Messages = {
     "timeline.line.manyLines": "行がいくつかあります。",
     "timeline.source.intake": "受付",
     "timeline.source.milestone": "節目",
-    "timeline.source.milestones": "節目",
     "timeline.source.evidence.received": "ファイル",
-    "timeline.source.incident": "事案",
-    "timeline.source.incidents": "事案",
     "timeline.field.precision": "日時の種類",
     "timeline.paste.title": "まとめて貼り付け",
     "timeline.paste.explain":
@@ -330,10 +327,7 @@ export const messages: Messages = {
     "timeline.line.manyLines": "There are several lines.",
     "timeline.source.intake": "Intake",
     "timeline.source.milestone": "Milestone",
-    "timeline.source.milestones": "Milestone",
     "timeline.source.evidence.received": "File",
-    "timeline.source.incident": "Incident",
-    "timeline.source.incidents": "Incident",
     "timeline.field.precision": "Kind of date",
     "timeline.paste.title": "Paste many lines",
     "timeline.paste.explain":
