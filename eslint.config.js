@@ -18,7 +18,7 @@ const floors = [
   ["members"],
   ["approvals"],
   ["timeline", "tasks"],
-  ["milestones", "evidence"],
+  ["milestones", "evidence", "meetings"],
   ["intake"],
   [
     "forensics",

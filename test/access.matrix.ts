@@ -178,6 +178,19 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/tasks": recordWriters,
   "PUT /api/incidents/:incidentId/tasks/:id": recordWriters,
 
+  "GET /api/incidents/:incidentId/meetings": recordReaders,
+  "GET /api/incidents/:incidentId/meetings/export.csv": recordReaders,
+  "GET /api/incidents/:incidentId/meetings/export.xlsx": recordReaders,
+  "GET /api/incidents/:incidentId/meetings/:id": recordReaders,
+  "POST /api/incidents/:incidentId/meetings": recordWriters,
+  "PUT /api/incidents/:incidentId/meetings/:id": recordWriters,
+  "POST /api/incidents/:incidentId/meetings/:id/hold": recordWriters,
+  "POST /api/incidents/:incidentId/meetings/:id/decide": recordWriters,
+  "POST /api/incidents/:incidentId/meetings/:id/withdraw-decision":
+    recordWriters,
+  "POST /api/incidents/:incidentId/meetings/:id/tasks": recordWriters,
+  "POST /api/incidents/:incidentId/meetings/:id/withdraw": recordWriters,
+
   "GET /api/incidents/:incidentId/parties": recordReaders,
   "GET /api/incidents/:incidentId/parties/export.csv": recordReaders,
   "GET /api/incidents/:incidentId/parties/export.xlsx": recordReaders,
@@ -358,6 +371,8 @@ export const references: Record<string, string | null> = {
   filedById: null,
   answeredById: null,
   answerId: null,
+  previousMeetingId: "/meetings",
+  decisionId: null,
   engagementId: "/forensics",
   reportId: "/forensic_reports",
 };
@@ -608,6 +623,17 @@ export const samples: readonly Sample[] = [
       ],
       occurred: { on },
       method: "in_person",
+    }),
+  },
+  {
+    method: "POST",
+    path: "/meetings",
+    body: (mark) => ({
+      title: words.internal + mark,
+      occurred: { on },
+      minutes: words.internal + mark,
+      attendees: [{ name: words.internal + mark }],
+      decisions: [{ text: words.internal + mark }],
     }),
   },
   {

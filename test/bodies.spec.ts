@@ -133,7 +133,7 @@ describe("a record of another incident in a body", () => {
         const body = contracts.sample(
           schema,
           (name) => needed.get(name) ?? "",
-          false,
+          place.split(".").slice(0, -1),
         );
         const versionOf = async () => {
           if (!contracts.needsVersion(route)) return 0;

@@ -261,6 +261,7 @@ const lists: Described[] = [
       q: [part("ログ", "title", "note")],
       state: word("state", "open", "done"),
       assigneeId: [[() => second.id, (r) => r.assignee?.id === second.id]],
+      sourceId: [[() => incidentId, (r) => r.source?.id === incidentId]],
     },
   }),
   of<Party>({

@@ -8,6 +8,7 @@ import {
   forensicMessages,
   incidentMessages,
   intakeMessages,
+  meetingMessages,
   memberMessages,
   milestoneMessages,
   organisationMessages,
@@ -32,6 +33,7 @@ import { evidenceScreenMessages } from "./evidence/index.js";
 import { Home, homeScreenMessages } from "./home/index.js";
 import { incidents, incidentScreenMessages } from "./incidents/index.js";
 import { intake, intakeScreenMessages } from "./intake/index.js";
+import { meetingScreenMessages } from "./meetings/index.js";
 import { memberScreenMessages } from "./members/index.js";
 import { milestoneScreenMessages } from "./milestones/index.js";
 import {
@@ -84,6 +86,8 @@ export const messages: readonly Messages[] = [
   incidentScreenMessages,
   intakeMessages,
   intakeScreenMessages,
+  meetingMessages,
+  meetingScreenMessages,
   memberMessages,
   memberScreenMessages,
   milestoneMessages,

@@ -9,6 +9,7 @@ import { EvidenceModule } from "./evidence/evidence.module.js";
 import { HomeModule } from "./home/home.module.js";
 import { IncidentsModule } from "./incidents/incidents.module.js";
 import { IntakeModule } from "./intake/intake.module.js";
+import { MeetingsModule } from "./meetings/meetings.module.js";
 import { MembersModule } from "./members/members.module.js";
 import { MilestonesModule } from "./milestones/milestones.module.js";
 import { OrganisationModule } from "./organisation/organisation.module.js";
@@ -43,6 +44,7 @@ export class AppModule {
         PartiesModule,
         TimelineModule,
         TasksModule,
+        MeetingsModule,
         MilestonesModule,
         EvidenceModule,
         IntakeModule,

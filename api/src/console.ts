@@ -119,6 +119,7 @@ export async function createConsole(
     timeline: "timeline.readPublic",
     milestones: "milestones.read",
     tasks: "tasks.read",
+    meetings: "meetings.read",
     parties: "parties.read",
     evidence: "evidence.read",
     authorities: "authorities.read",

@@ -27,6 +27,8 @@ export const auditKinds = {
   milestones: ["milestone", "milestones"],
   intake: ["intake"],
   timeline: ["timeline_event", "timeline_revision", "timeline"],
+  tasks: ["task", "tasks"],
+  meetings: ["meeting", "meeting_attendee", "meeting_decision", "meetings"],
   partners: ["partner_request", "partner_answer", "partners"],
   "payment-stops": ["payment_stop", "payment-stops"],
   "resume-conditions": ["resume_condition", "resume-conditions"],

@@ -28,6 +28,8 @@ export * from "./incidents.messages.js";
 export * from "./intake.js";
 export * from "./intake.messages.js";
 export * from "./language.js";
+export * from "./meetings.js";
+export * from "./meetings.messages.js";
 export * from "./members.js";
 export * from "./members.messages.js";
 export * from "./milestones.js";

@@ -71,6 +71,9 @@ export const ruleMessages: Messages = {
     "rule.completedBeforeRequested":
       "調査の完了が、正式な依頼より前になっています",
     "rule.editionExists": "この種類の報告書には同じ版がすでにあります",
+    "rule.notHeldYet": "開催した会議にだけ記録できます",
+    "rule.hasNextMeeting": "次の会議はもう予定されています",
+    "rule.eitherMember": "メンバーか社外の人の、どちらか一方です",
     "rule.isNamedTwice": "同じ相手が2回選ばれています",
     "rule.hasReports":
       "この調査で受け取った報告書があります。先に報告書を取り消してください",
@@ -183,6 +186,9 @@ export const ruleMessages: Messages = {
       "The investigation cannot be completed before it was requested",
     "rule.editionExists":
       "There is a report of this kind with the same edition already",
+    "rule.notHeldYet": "Only for a meeting that was held",
+    "rule.hasNextMeeting": "A next meeting is planned already",
+    "rule.eitherMember": "Either a member or somebody from outside",
     "rule.isNamedTwice": "Named twice",
     "rule.hasReports": "It has reports. Withdraw them first",
     "rule.hasHandovers": "It was handed over. Withdraw that first",

@@ -78,12 +78,12 @@ export class Contracts {
 
   /**
    * A value that fits; `reference` says which record an id names. Every property is filled, or only those that are
-   * needed.
+   * needed and those that are named.
    */
   sample(
     schema: Schema,
     reference: (property: string) => string,
-    isWhole = true,
+    filled: boolean | readonly string[] = true,
     property = "",
   ): unknown {
     const one = this.resolved(schema);
@@ -92,14 +92,18 @@ export class Contracts {
       case "object":
         return Object.fromEntries(
           Object.entries(one.properties ?? {})
-            .filter(([name]) => isWhole || one.required?.includes(name))
+            .filter(
+              ([name]) =>
+                (Array.isArray(filled) ? filled.includes(name) : filled) ||
+                one.required?.includes(name),
+            )
             .map(([name, of]) => [
               name,
-              this.sample(of, reference, isWhole, name),
+              this.sample(of, reference, filled, name),
             ]),
         );
       case "array":
-        return [this.sample(one.items ?? {}, reference, isWhole, property)];
+        return [this.sample(one.items ?? {}, reference, filled, property)];
       case "boolean":
         return true;
       case "integer":

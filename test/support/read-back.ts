@@ -191,6 +191,74 @@ export const readBack: Record<string, Rule> = {
   "ForensicHandovers.change": { unread: ["recipients", "reason"] },
   "ForensicHandovers.withdraw": withdrawn,
   "Parties.takeStarters": { reads: () => [] },
+  // What was decided is a line of its own, the meeting before is read by its name.
+  "Meetings.add": {
+    unread: ["decisions", "previousMeetingId", "timelineEventId"],
+  },
+  "Meetings.change": { unread: ["reason"] },
+  "Meetings.hold": {
+    unread: ["decisions", "timelineEventId"],
+    reads: (write) => recordUnder(parent(parent(write.path)), write),
+  },
+  "Meetings.decide": {
+    reads: ({ path, sent, answer }) => {
+      const { timelineEventId, category, decision, ...said } = sent as Loose;
+      const { version, decisions } = answer as {
+        version: number;
+        decisions: object[];
+      };
+      // A line that was there already keeps its own words.
+      const written = {
+        ...said,
+        ...(category !== undefined && { category }),
+        ...(decision !== undefined && { decision }),
+      };
+      return [
+        {
+          path: parent(path),
+          sent: {
+            decisions: decisions.map((_one, at) =>
+              at === decisions.length - 1 && !timelineEventId ? written : {},
+            ),
+          },
+          version,
+        },
+      ];
+    },
+  },
+  "Meetings.withdrawDecision": {
+    reads: ({ path, sent, answer }) => {
+      const { decisionId, reason } = sent as {
+        decisionId: string;
+        reason: string;
+      };
+      const { version, decisions } = answer as {
+        version: number;
+        decisions: { id: string }[];
+      };
+      return [
+        {
+          path: parent(path),
+          sent: {
+            decisions: decisions.map(({ id }) =>
+              id === decisionId ? { withdrawalReason: reason } : {},
+            ),
+          },
+          version,
+        },
+      ];
+    },
+  },
+  // Who it is given to is read with the name.
+  "Meetings.assign": {
+    reads: ({ path, sent, answer }) =>
+      (answer as { id: string; version: number }[]).map((task, at) => ({
+        path: `${parent(parent(parent(path)))}/tasks/${task.id}`,
+        sent: without((sent as { tasks: unknown[] }).tasks[at], ["assigneeId"]),
+        version: task.version,
+      })),
+  },
+  "Meetings.withdraw": withdrawn,
   "Partners.ask": { unread: ["timelineEventId"] },
   "Partners.change": { unread: ["reason"] },
   "Partners.answer": {

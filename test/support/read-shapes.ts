@@ -144,6 +144,27 @@ const task: Shape = {
   doneBy: person,
   createdBy: person,
 };
+const meetingName: Shape = { ...keys("id title"), occurred: moment };
+const meeting: Shape = {
+  ...keys(
+    "id version incidentId title state place agenda minutes taskCount openTaskCount withdrawalReason createdAt",
+  ),
+  occurred: moment,
+  attendees: [keys("userId partyId name")],
+  attendeeNames: [bilingual],
+  decisions: [
+    {
+      ...keys(
+        "id timelineEventId text isWithheld category withdrawalReason recordedAt",
+      ),
+      decision,
+      recordedBy: person,
+    },
+  ],
+  previous: meetingName,
+  next: meetingName,
+  createdBy: person,
+};
 const authorityReport: Shape = {
   ...keys(
     "id version incidentId recipientId isPolice stage basis citation policeContact method department officer receiptNumber content authorityDueId state round openReplyCount amendReason withdrawReason withdrawnAt createdAt",
@@ -445,6 +466,17 @@ export const readShapes: Record<string, Shape | null> = {
   "Tasks.change": task,
   "Tasks.exportCsv": null,
   "Tasks.exportXlsx": null,
+  "Meetings.list": [meeting],
+  "Meetings.read": meeting,
+  "Meetings.add": meeting,
+  "Meetings.change": meeting,
+  "Meetings.hold": meeting,
+  "Meetings.decide": meeting,
+  "Meetings.withdrawDecision": meeting,
+  "Meetings.assign": [task],
+  "Meetings.withdraw": meeting,
+  "Meetings.exportCsv": null,
+  "Meetings.exportXlsx": null,
   "Partners.list": [partnerRequest],
   "Partners.read": partnerRequest,
   "Partners.ask": partnerRequest,

@@ -14,6 +14,7 @@ import {
   forensics,
 } from "../forensics/index.js";
 import { evidence } from "../evidence/index.js";
+import { meetings } from "../meetings/index.js";
 import { members } from "../members/index.js";
 import { milestones } from "../milestones/index.js";
 import { parties } from "../parties/index.js";
@@ -47,6 +48,12 @@ export const tabs: readonly Tab[] = [
     label: "tasks.title",
     permissions: ["tasks.read"],
     resource: tasks,
+  },
+  {
+    path: "meetings",
+    label: "meetings.title",
+    permissions: ["meetings.read"],
+    resource: meetings,
   },
   {
     path: "forensics",

@@ -6,6 +6,7 @@ import { exportFindings } from "../forensics/forensic-findings.queries.js";
 import { exportHandovers } from "../forensics/forensic-handovers.queries.js";
 import { exportReports } from "../forensics/forensic-reports.queries.js";
 import { exportEngagements } from "../forensics/forensics.queries.js";
+import { exportMeetings } from "../meetings/meetings.queries.js";
 import { exportPartners } from "../partners/partners.queries.js";
 import { exportMeasures } from "../remediation/remediation.queries.js";
 import { exportTasks } from "../tasks/tasks.queries.js";
@@ -34,6 +35,9 @@ export const chapters: readonly Chapter[] = [
   ),
   listed("tasks", "tasks.read", ({ incident, language }) =>
     exportTasks(incident.id, language),
+  ),
+  listed("meetings", "meetings.read", ({ actor, incident, language }) =>
+    exportMeetings(actor, incident.id, language),
   ),
   listed("authorities", "authorities.read", ({ incident, language }) =>
     exportAuthorityReports(incident.id, language),

@@ -11,6 +11,7 @@ import { AuthorityReplyEntity } from "../authorities/authority-reply.entity.js";
 import { AuthorityReportEntity } from "../authorities/authority-report.entity.js";
 import { ForensicReportEntity } from "../forensics/forensic-report.entity.js";
 import { IncidentEntity } from "../incidents/incident.entity.js";
+import { MeetingEntity } from "../meetings/meeting.entity.js";
 import { MembershipEntity } from "../members/membership.entity.js";
 import { MilestoneEntity } from "../milestones/milestone.entity.js";
 import { OrganisationEntity } from "../organisation/organisation.entity.js";
@@ -45,6 +46,7 @@ export const entities = [
   MilestoneEntity,
   PartyEntity,
   TaskEntity,
+  MeetingEntity,
   ForensicEngagementEntity,
   ForensicMomentEntity,
   RemediationMeasureEntity,

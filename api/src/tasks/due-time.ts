@@ -11,10 +11,11 @@ export function dueColumns(
   on: string | null,
   at: string | null,
   zone: string,
+  field = "",
 ): { dueOn: string | null; dueAt: Date | null; dueSort: Date } {
   const instant = at === null ? null : new Date(at);
   if (instant && on !== null && dayOf(instant, zone) !== on)
-    throw fieldProblem(problems.invalid, "dueAt", "otherDay");
+    throw fieldProblem(problems.invalid, `${field}dueAt`, "otherDay");
   const endOfDay =
     on === null
       ? never

@@ -50,6 +50,8 @@ export const taskList: ListRules = {
     q: filters.part("t.title || ' ' || t.note"),
     state: filters.oneOf("t.state", taskStates),
     assigneeId: filters.id("t.assignee_id"),
+    /** The record the tasks came from. */
+    sourceId: filters.id("t.source_id"),
   },
 };
 

@@ -77,8 +77,9 @@ export class TasksService {
     zone: string,
     task: NewTask,
     source: { kind: string; id: string } | null,
+    field = "",
   ): Promise<Task> {
-    if (task.assigneeId) await this.needMember(tx, task.assigneeId);
+    if (task.assigneeId) await this.needMember(tx, task.assigneeId, field);
     const id = uuidv7();
     await tx.manager.insert(TaskEntity, {
       id,
@@ -88,7 +89,7 @@ export class TasksService {
       note: task.note ?? "",
       state: "open",
       assigneeId: task.assigneeId ?? null,
-      ...dueColumns(task.dueOn ?? null, task.dueAt ?? null, zone),
+      ...dueColumns(task.dueOn ?? null, task.dueAt ?? null, zone, field),
       sourceKind: source?.kind ?? null,
       sourceId: source?.id ?? null,
       doneAt: null,
@@ -144,14 +145,18 @@ export class TasksService {
     });
   }
 
-  private async needMember(tx: Tx, userId: string): Promise<void> {
+  private async needMember(tx: Tx, userId: string, field = ""): Promise<void> {
     const { rows } = await run(
       tx,
       "select from membership where incident_id = $1 and user_id = $2 and ended_at is null",
       [tx.incidentId, userId],
     );
     if (rows.length === 0)
-      throw fieldProblem(problems.invalid, "assigneeId", "unknownReference");
+      throw fieldProblem(
+        problems.invalid,
+        `${field}assigneeId`,
+        "unknownReference",
+      );
   }
 
   private async needLine(tx: Tx, eventId: string): Promise<void> {

@@ -68,6 +68,11 @@ export function auditOf(incidentId: string | null): Source {
         when 'evidence_link' then (select 'No. ' || no from evidence where id = ${fileOfEntry})
         when 'evidence_content' then (select 'No. ' || no from evidence where id = ${fileOfEntry})
         when 'membership' then (select u.name from membership m join app_user u on u.id = m.user_id where m.id = e.row_id::uuid)
+        when 'task' then (select title from task where id = e.row_id::uuid)
+        when 'meeting' then (select title from meeting where id = e.row_id::uuid)
+        when 'meeting_attendee' then (select title from meeting where id = split_part(e.row_id, '/', 1)::uuid)
+        when 'meeting_decision' then (
+          select title from meeting where id = (select meeting_id from meeting_decision where id = e.row_id::uuid))
         when 'partner_request' then (
           select coalesce(p.short_name, p.official_name) ->> 'ja' from partner_request r join party p on p.id = r.party_id where r.id = e.row_id::uuid)
         when 'partner_answer' then (
