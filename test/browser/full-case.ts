@@ -5,6 +5,7 @@ import {
   type IncidentFrame,
   type Member,
   type MemberRole,
+  type Meeting,
   type Milestone,
   type PartnerRequest,
   type Party,
@@ -99,6 +100,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
     callBackNumber: "03-0000-0110",
     channel: "phone",
   });
+  const meetingId = await someMeetings(by("responder"), base);
   const draftId = await reportToAuthorities(by("compliance"), base);
   const invited = await by("admin").post<User>("/api/users", {
     name: "新任 花子",
@@ -124,6 +126,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
       forensics: handedOver,
       authorities: draftId,
       partners: partnerId,
+      meetings: meetingId,
       remediation: promised,
       evidence: file.id,
     },
@@ -131,6 +134,40 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
     invitedId: invited.body.id,
     written: () => everythingWritten(app),
   };
+}
+
+/** A meeting that was held, with what it decided and gave to do, and the next one. */
+async function someMeetings(head: Caller, base: string): Promise<string> {
+  const { body: held } = await head.post<Meeting>(`${base}/meetings`, {
+    title: "第1回 事故対策本部会議",
+    occurred: { on: "2016-08-13", at: "2016-08-13T10:00:00+09:00" },
+    place: "本社 大会議室(一部の出席者はテレビ会議)",
+    attendees: [{ name: "代表取締役社長" }, { name: "顧問弁護士" }],
+    agenda: "1. 現状の確認\n2. 公表の時期",
+    minutes: "ログの保全を確認した。",
+    decisions: [
+      {
+        text: "調査結果が出るまで公表を見合わせる",
+        category: "disclosure",
+        decision: {
+          options: ["直ちに公表する", "調査結果を待つ"],
+          decidedBy: "代表取締役社長",
+        },
+      },
+    ],
+  });
+  await head.on(held.version, "POST", `${base}/meetings/${held.id}/tasks`, {
+    tasks: [
+      { title: "公表文の案を作る", dueOn: "2016-08-20" },
+      { title: "相談窓口の回線を手配する" },
+    ],
+  });
+  await head.post(`${base}/meetings`, {
+    title: "第2回 事故対策本部会議",
+    occurred: { precision: "planned", on: "2016-08-15" },
+    previousMeetingId: held.id,
+  });
+  return held.id;
 }
 
 /** A payment stop that lasts too long, a deletion that waits for its image, and a promise that is not kept yet. */

@@ -84,7 +84,7 @@ function TaskRow({ task }: { task: Task }) {
       <StateMark isOver={state !== "open"} isDue={isOverdue}>
         {translate(isOverdue ? "tasks.overdue" : `tasks.state.${state}`)}
       </StateMark>
-      <span>{assignee?.name ?? translate("tasks.nobody")}</span>
+      <span>{assignee?.name ?? translate("meetings.tasks.nobody")}</span>
       <DueText dueOn={dueOn} dueAt={dueAt} />
     </Box>
   );
