@@ -82,7 +82,7 @@ beforeAll(async () => {
   ).body.incidentId;
   await mkdir(join(app.dataDir, "evidence", "ab"), { recursive: true });
   await writeFile(join(app.dataDir, "evidence", "ab", "abcd"), "証拠");
-  await mkdir(join(app.dataDir, "evidence", "incoming"));
+  await mkdir(join(app.dataDir, "evidence", "incoming"), { recursive: true });
   await writeFile(join(app.dataDir, "evidence", "incoming", "half"), "");
   await seal();
   await aLine(writer, incidentId, { text: "封印を待つ一行" });

@@ -8,7 +8,6 @@ import {
   type Tx,
 } from "../platform/database/database.js";
 import { uuidv7 } from "../platform/database/id.js";
-import type { IncomingFile } from "../platform/http/file-body.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
 import type { Logger } from "../platform/log/logger.js";
 import {
@@ -34,6 +33,12 @@ export interface ContentRow extends HashColumns {
   purged_at: Date | null;
 }
 
+/** Content as it comes, and how much was announced. */
+export interface ArrivingContent {
+  source: AsyncIterable<Buffer>;
+  announced: number | null;
+}
+
 export function hashesOf(row: HashColumns): ContentHashes {
   return {
     sha256: row.sha256,
@@ -56,7 +61,7 @@ export class ContentService {
   async receive(
     actor: Actor,
     incidentId: string,
-    { source, announced }: IncomingFile,
+    { source, announced }: ArrivingContent,
   ): Promise<EvidenceUpload> {
     const arrived = await this.storage.receive(source, announced);
     const { idempotency } = actor;

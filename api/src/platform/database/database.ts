@@ -43,10 +43,10 @@ export interface Queryable {
 const unitOfWork = new AsyncLocalStorage<true>();
 
 export class Database implements Queryable {
-  private constructor(
-    private readonly source: DataSource,
-    private readonly clock: Clock,
-    private readonly answers: KeptAnswers,
+  protected constructor(
+    protected readonly source: DataSource,
+    protected readonly clock: Clock,
+    protected readonly answers: KeptAnswers,
   ) {}
 
   static async connect(options: {
@@ -176,6 +176,14 @@ export class Database implements Queryable {
     }
   }
 
+  /**
+   * The same database as seen from within `tx`: whatever is done on it, in whoever's name and at the time `clock` shows,
+   * is part of that one unit of work.
+   */
+  joining(tx: Tx, clock: Clock): Database {
+    return new JoinedDatabase(this.source, clock, this.answers, tx);
+  }
+
   private inUnit<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.source.transaction((manager) =>
       unitOfWork.run(true, () => work(manager)),
@@ -184,6 +192,40 @@ export class Database implements Queryable {
 
   async close(): Promise<void> {
     await this.source.destroy();
+  }
+}
+
+class JoinedDatabase extends Database {
+  constructor(
+    source: DataSource,
+    clock: Clock,
+    answers: KeptAnswers,
+    private readonly tx: Tx,
+  ) {
+    super(source, clock, answers);
+  }
+
+  override async query<R>(
+    sql: string,
+    parameters: unknown[] = [],
+  ): Promise<R[]> {
+    return (await run<R>(this.tx, sql, parameters)).rows;
+  }
+
+  override snapshot<T>(work: (database: Queryable) => Promise<T>): Promise<T> {
+    return work(this);
+  }
+
+  override async transaction<T>(
+    actor: Actor,
+    incidentId: string | null,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    const { manager } = this.tx;
+    await manager.query("select set_config('keii.actor', $1, true)", [
+      actorSetting(actor),
+    ]);
+    return work({ manager, actor, incidentId, now: this.clock.now() });
   }
 }
 
