@@ -127,6 +127,15 @@ describe("an incident that is moved to another zone", () => {
     );
     const stop = stops.body[0]!;
 
+    const meeting = await made("meetings", {
+      title: "対策会議",
+      occurred: early,
+    });
+    const plan = await made("meetings", {
+      title: "次の対策会議",
+      occurred: { ...early, precision: "planned" },
+    });
+
     const incident = await head.call<Kept>("GET", base);
     await head.call(
       "PUT",
@@ -137,6 +146,21 @@ describe("an incident that is moved to another zone", () => {
     const moved = await head.call<{ zone: string }>("GET", base);
     expect(moved.body.zone).toBe("America/Los_Angeles");
 
+    expect(
+      await act(
+        "PUT",
+        `meetings/${meeting.id}`,
+        { occurred: later, reason: "聞き直した" },
+        1,
+      ),
+    ).toMatchObject({ occurred: laterIn });
+    await act("POST", `meetings/${plan.id}/hold`, { occurred: later }, 1);
+    await act(
+      "POST",
+      `meetings/${plan.id}/decide`,
+      { text: "停止を続ける" },
+      2,
+    );
     expect(
       await act("PUT", `evidence/${evidence.id}`, { received: later }, 1),
     ).toMatchObject({ received: laterIn });

@@ -30,6 +30,7 @@ import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
 import { onConstraint } from "../platform/http/problem.filter.js";
 import { TasksService } from "../tasks/tasks.service.js";
+import { keptZone } from "../timeline/kept-zone.js";
 import { momentColumns, readOccurred } from "../timeline/occurrence.js";
 import { RecordLinesService } from "../timeline/record-lines.service.js";
 import { MeetingEntity } from "./meeting.entity.js";
@@ -126,7 +127,8 @@ export class MeetingsService {
   ): Promise<Meeting> {
     return this.database.transaction(actor, incidentId, async (tx) => {
       const before = await this.standing(tx, id, base);
-      const moment = occurred && readOccurred(occurred, actor.incident!.zone);
+      const zone = await keptZone(tx, MeetingEntity, id);
+      const moment = occurred && readOccurred(occurred, zone);
       if (moment && isPlanned(moment) !== (before.state === "planned"))
         throw fieldProblem(problems.broken, "occurred.precision", "isIn");
       if (attendees) await this.seat(tx, id, attendees);
@@ -173,7 +175,8 @@ export class MeetingsService {
           "isTransition",
         );
       needTransition(before.state, "held");
-      const moment = readOccurred(held.occurred, actor.incident!.zone);
+      const zone = await keptZone(tx, MeetingEntity, id);
+      const moment = readOccurred(held.occurred, zone);
       if (isPlanned(moment))
         throw fieldProblem(problems.invalid, "occurred.precision", "isIn");
       if (held.attendees) await this.seat(tx, id, held.attendees);
@@ -285,7 +288,9 @@ export class MeetingsService {
   ): Promise<Meeting> {
     const { incidentId, actor } = tx;
     const meeting = await this.read(actor, incidentId!, id, within(tx));
-    await this.lines.tell(tx, heldBy(id), heldLine(meeting), adoptId);
+    const zone = await keptZone(tx, MeetingEntity, id);
+    const line = { zone, ...heldLine(meeting) };
+    await this.lines.tell(tx, heldBy(id), line, adoptId);
     for (const [at, decision] of decisions.entries())
       await this.tellDecision(tx, meeting, decision, `decisions.${at}.`);
     return this.read(actor, incidentId!, id, within(tx));
@@ -306,7 +311,10 @@ export class MeetingsService {
     await this.lines.tell(
       tx,
       decidedBy(id),
-      decidedLine(meeting, decision),
+      {
+        zone: await keptZone(tx, MeetingEntity, meeting.id),
+        ...decidedLine(meeting, decision),
+      },
       decision.timelineEventId,
       `${field}timelineEventId`,
     );
