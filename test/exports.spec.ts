@@ -173,7 +173,8 @@ describe("an export", () => {
       (what: string) => xlsxOf(`${own}/${what}/export.xlsx`),
     ]) {
       const [headings, row] = await rowsOf("milestones");
-      expect(headings).toHaveLength(7);
+      expect(headings).toHaveLength(9);
+      expect(row![7]).toBe("通話記録による");
       expect(row![1]).toBe("確定");
       expect(row![3]).toBe("'=見本");
       expect([row![2], row![6]].join()).toMatch(/18.*19/);

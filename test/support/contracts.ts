@@ -42,6 +42,15 @@ export class Contracts {
     );
   }
 
+  /** The lists of an incident whose records have pages of their own: `/tasks`. */
+  lists(): string[] {
+    return this.routes().flatMap(
+      (route) =>
+        /^GET \/api\/incidents\/:incidentId(\/[^:]+)\/:id$/.exec(route)?.[1] ??
+        [],
+    );
+  }
+
   operation(route: string): Operation | undefined {
     const [method = "", path = ""] = route.split(" ");
     return this.document.paths[path.replace(/:(\w+)/g, "{$1}")]?.[

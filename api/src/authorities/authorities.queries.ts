@@ -154,6 +154,11 @@ const headings = {
     "受理番号",
     "内容",
     "内容のSHA-256",
+    "提出の記録者",
+    "訂正の理由",
+    "取り消しの理由",
+    "取り消した人",
+    "取り消し日時",
   ],
   en: [
     "Recipient",
@@ -171,6 +176,11 @@ const headings = {
     "Receipt number",
     "Content",
     "SHA-256 of the content",
+    "Filing recorded by",
+    "Reason of the amendment",
+    "Reason of the withdrawal",
+    "Withdrawn by",
+    "Withdrawn at",
   ],
 } as const;
 
@@ -203,6 +213,11 @@ export function exportReports(
     (r) => r.receipt_number,
     (r) => r.content,
     (r) => r.content_sha256,
+    (r) => r.recorded_by_name,
+    (r) => r.amend_reason,
+    (r) => r.withdraw_reason,
+    (r) => r.withdrawn_by_name,
+    (r) => r.withdrawn_at?.toISOString() ?? null,
   ];
   return {
     rules: reportList,

@@ -102,6 +102,8 @@ const headings = {
     "状態",
     "期限の理由",
     "対象外とした理由など",
+    "閉じた人",
+    "閉じた日時",
   ],
   en: [
     "Recipient",
@@ -113,6 +115,8 @@ const headings = {
     "State",
     "Why",
     "Reason",
+    "Closed by",
+    "Closed at",
   ],
 } as const;
 
@@ -131,6 +135,8 @@ export function exportDues(
     (r) => words[`authority-dues.state.${r.state}`] ?? r.state,
     (r) => r.why,
     (r) => r.reason,
+    (r) => r.closed_by_name,
+    (r) => r.closed_at?.toISOString() ?? null,
   ];
   return {
     rules: dueList,

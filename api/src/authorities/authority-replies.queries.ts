@@ -128,6 +128,7 @@ const headings = {
     "回答日",
     "回答者",
     "回答の内容",
+    "取り消しの理由",
   ],
   en: [
     "Authority",
@@ -143,6 +144,7 @@ const headings = {
     "Answered on",
     "Answered by",
     "Answer",
+    "Reason of the withdrawal",
   ],
 } as const;
 
@@ -165,6 +167,7 @@ export function exportReplies(
     (r) => r.answered_at?.toISOString() ?? r.answered_on,
     (r) => r.answered_by_name,
     (r) => r.answer_text,
+    (r) => r.reason,
   ];
   return {
     rules: replyList,

@@ -13,6 +13,7 @@ import { Paper } from "../platform/paper/paper.js";
 import { IncidentsService } from "../incidents/incidents.service.js";
 import { instantText, wordsOf, type Reading } from "./chapter.js";
 import { chapters } from "./chapters.js";
+import { filesOf } from "./files.js";
 
 /** The whole case on paper, as far as its reader may read it. */
 @Injectable()
@@ -43,7 +44,15 @@ export class CaseReportService {
     return this.turns.take(() =>
       this.database.snapshot(async (database) => {
         const incident = await this.incidents.read(incidentId, database);
-        const reading = { actor, database, incident, content, language };
+        const reading = {
+          actor,
+          database,
+          incident,
+          content,
+          language,
+          now: this.clock.now(),
+          files: await filesOf(actor, incidentId, content, language, database),
+        };
         const paper = this.begin(reading);
         for (const chapter of chapters) await chapter(paper, reading);
         this.close(paper, reading);
@@ -53,9 +62,8 @@ export class CaseReportService {
   }
 
   private begin(reading: Reading): Paper {
-    const { actor, content, incident, language } = reading;
+    const { actor, content, incident, language, now: at } = reading;
     const words = wordsOf(reading);
-    const at = this.clock.now();
     const title = inLanguage(incident.title, language);
     const paper = new Paper({
       title: `${incident.code} ${title}`,

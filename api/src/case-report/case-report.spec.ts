@@ -1,4 +1,3 @@
-import { extractText, getDocumentProxy } from "unpdf";
 import {
   afterAll,
   beforeAll,
@@ -7,9 +6,17 @@ import {
   expect,
   test,
 } from "vitest";
-import type { Incident, ProblemDocument } from "@keii/shared";
+import type {
+  Incident,
+  Party,
+  PaymentStop,
+  ProblemDocument,
+  ResumeCondition,
+  Task,
+} from "@keii/shared";
 import { aFile, sha256Of, someBytes } from "../../../test/support/files.js";
 import { startApp, type TestApp } from "../../../test/support/app.js";
+import { paperText } from "../../../test/support/paper.js";
 import {
   aLine,
   aPerson,
@@ -49,15 +56,7 @@ async function printed(reader: Person, query = ""): Promise<string> {
     200,
     "application/pdf",
   ]);
-  return textOf(new Uint8Array(await answer.arrayBuffer()));
-}
-
-/** All words of a file, without the breaks that lines and pages make. */
-async function textOf(file: Uint8Array): Promise<string> {
-  const { text } = await extractText(await getDocumentProxy(file), {
-    mergePages: true,
-  });
-  return text.replace(/\s+/g, "");
+  return paperText(new Uint8Array(await answer.arrayBuffer()));
 }
 
 describe("GET /case-report.pdf", () => {
@@ -96,6 +95,104 @@ describe("GET /case-report.pdf", () => {
       sha256Of(bytes),
     ])
       expect(text).toContain(heading);
+  });
+
+  test("tells who the bodies are that the case speaks of, and not of others", async () => {
+    const aParty = async (officialName: string) =>
+      (
+        await head.post<Party>(`/api/incidents/${incident.id}/parties`, {
+          officialName,
+          channel: `${officialName}への連絡は電話で`,
+          contacts: [{ name: `${officialName}の担当`, phone: "03-0000-0199" }],
+        })
+      ).body;
+    const spoken = await aParty("見本決済㈱");
+    await aParty("無関係商会");
+    await head.post(`/api/incidents/${incident.id}/partners`, {
+      partyId: spoken.id,
+      kind: "watch_cards",
+      occurred: { on: "2016-08-18" },
+    });
+    const text = await printed(head);
+    expect(text).toContain("見本決済㈱の担当03-0000-0199");
+    expect(text).toContain("見本決済㈱への連絡は電話で");
+    expect(text).not.toContain("無関係商会");
+    for (const [reader, query] of [
+      [head, "?content=public"],
+      [support, ""],
+    ] as const)
+      expect(await printed(reader, query)).not.toContain("03-0000-0199");
+  });
+
+  test("shows where payments were stopped from which minute to which, and what the gate still asks", async () => {
+    const base = `/api/incidents/${incident.id}`;
+    const { body: stops } = await head.post<PaymentStop[]>(
+      `${base}/payment-stops`,
+      {
+        sites: ["本店", "支店"],
+        methods: ["card", "wallet"],
+        occurred: { on: "2016-08-13", at: "2016-08-13T10:30:00+09:00" },
+        stoppedBy: "髙橋",
+      },
+    );
+    const { body: gate } = await head.get<ResumeCondition[]>(
+      `${base}/resume-conditions`,
+    );
+    for (const { id, version } of gate)
+      await head.on(version, "PUT", `${base}/resume-conditions/${id}`, {
+        isMet: true,
+        evidence: "9/19付の同意書",
+      });
+    await head.on(1, "POST", `${base}/payment-stops/${stops[0]!.id}/resume`, {
+      occurred: { on: "2016-09-20", at: "2016-09-20T09:05:00+09:00" },
+    });
+    await head.post(`${base}/resume-conditions`, { text: "再診断に合格した" });
+    const text = await printed(head);
+    expect(text).toContain("サイトカードID・コード決済");
+    expect(text).toContain("2016/8/13(土)10:30〜2016/9/20(火)09:05");
+    expect(text).toContain("2016/8/13(土)10:30から停止中");
+    expect(text).toContain("満たしていない条件1件");
+    expect(text).toContain("裏付け:9/19付の同意書");
+    expect(text).toContain("未了再診断に合格した");
+    expect(await printed(head, "?content=public")).not.toContain("停止中");
+    expect(await printed(head, "?language=en")).toContain(
+      "StoppedsinceAug13,2016(Sat)10:30",
+    );
+  });
+
+  test("tells open tasks apart from those that are done, and what they were made of", async () => {
+    const line = await aLine(head, incident.id);
+    const tasks = `/api/incidents/${incident.id}/tasks`;
+    await head.post(tasks, { title: "残る仕事", timelineEventId: line.id });
+    const { body: done } = await head.post<Task>(tasks, {
+      title: "済んだ仕事",
+    });
+    await head.on(1, "PUT", `${tasks}/${done.id}`, { state: "done" });
+    const text = await printed(head);
+    const places = [
+      "やること(未了)",
+      "残る仕事",
+      "やること(完了",
+      "済んだ仕事",
+    ];
+    const at = places.map((place) => text.indexOf(place));
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(text).toContain(`もとになった記録経緯·#${line.no}`);
+  });
+
+  test("names a file that is counsel's by its number and basis only, wherever it is attached", async () => {
+    const line = await aLine(head, incident.id, { text: "資料を受領" });
+    const file = await aFile(head, incident.id, someBytes(20), {
+      name: "意見書の名前",
+      visibility: "counsel",
+      counselBasis: "弁護士への相談",
+      attachedLineId: line.id,
+    });
+    const text = await printed(responder);
+    expect(text).toContain(`添付ファイル:ファイル${file.no}(弁護士限り)`);
+    expect(text).toContain("弁護士への相談");
+    expect(text).not.toContain("意見書の名前");
+    expect(await printed(head)).toContain(`ファイル${file.no}意見書の名前`);
   });
 
   test("keeps a retracted entry with its reason", async () => {

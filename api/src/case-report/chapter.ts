@@ -6,6 +6,7 @@ import {
   type CaseReportContent,
   type Incident,
   type Language,
+  type Learned,
   type Moment,
 } from "@keii/shared";
 import { dayOf } from "../platform/clock/clock.js";
@@ -19,6 +20,10 @@ export interface Reading {
   /** One moment of the database: no chapter knows more than another. */
   database: Queryable;
   incident: Incident;
+  /** When the report is made. */
+  now: Date;
+  /** What a record's files are called, by the record's id; empty where the reader may not read files. */
+  files: ReadonlyMap<string, string>;
   content: CaseReportContent;
   language: Language;
 }
@@ -55,6 +60,22 @@ export function instantText(at: Date | string, reading: Reading): string {
     },
     reading,
   );
+}
+
+/** A day, or a minute of it. */
+export function learnedText({ on, at }: Learned, reading: Reading): string {
+  return momentText(
+    { ...momentOn(on), precision: at === null ? "day" : "minute", at },
+    reading,
+  );
+}
+
+/** What stands beside its name; nothing is printed of what has no value. */
+export type Entry = readonly [string, string];
+
+/** Parts of a sentence, as many as there are. */
+export function joined(parts: readonly (string | null | undefined)[]): string {
+  return parts.filter(Boolean).join(" · ");
 }
 
 /** Lets other requests in between two stretches of typesetting, which never waits for anything by itself. */

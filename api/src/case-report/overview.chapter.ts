@@ -35,6 +35,11 @@ export const overview: Chapter = async (paper, reading) => {
       words("organisationRole"),
       name(`organisationRole.${incident.organisationRole}`),
     ],
+    [
+      words("languages"),
+      incident.languages.map((one) => words(`language.${one}`)).join(", "),
+    ],
+    [words("cardData"), incident.isCardDataInvolved ? words("yes") : ""],
     [words("zone"), incident.zone],
     [
       words("lawAsOf"),

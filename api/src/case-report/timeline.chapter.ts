@@ -15,6 +15,8 @@ import {
 } from "../timeline/timeline.queries.js";
 import {
   breathe,
+  joined,
+  learnedText,
   momentText,
   wordsOf,
   type Chapter,
@@ -62,6 +64,7 @@ function said(entry: TimelineEvent, reading: Reading): Line[] {
     timelineMessages[reading.language][`timeline.${kind}.${word}`] ?? word;
   const faint = (text: string): Line[] =>
     text === "" ? [] : [[text, { isFaint: true }]];
+  const files = reading.files.get(entry.id);
   const marks = [
     `#${entry.no}`,
     name("type", entry.type),
@@ -80,16 +83,20 @@ function said(entry: TimelineEvent, reading: Reading): Line[] {
     ...(isStruck
       ? faint(words("retracted", { reason: entry.reason ?? "" }))
       : []),
+    ...(!isStruck && entry.reason !== null
+      ? faint(words("correctedFor", { reason: entry.reason }))
+      : []),
     ...decided(entry.decision, words),
     ...(wording === "" ? [] : faint(words("publicWording", { text: wording }))),
     ...(entry.learned && isLearnedApart(entry, entry.learned)
       ? faint(
           words("learned", {
-            moment: momentText(learnt(entry.learned), reading),
+            moment: learnedText(entry.learned, reading),
           }),
         )
       : []),
-    ...faint(marks.filter(Boolean).join(" · ")),
+    ...faint(files === undefined ? "" : `${words("files")}: ${files}`),
+    ...faint(joined(marks)),
   ];
 }
 
@@ -117,16 +124,6 @@ function isLearnedApart(
       (occurred.at === null ||
         Date.parse(learned.at) !== Date.parse(occurred.at)))
   );
-}
-
-function learnt({ on, at }: Learned) {
-  return {
-    precision: at === null ? ("day" as const) : ("minute" as const),
-    on,
-    at,
-    untilOn: null,
-    untilAt: null,
-  };
 }
 
 /** Nothing disappears without a trace: its number stays, counsel's with date and basis. */

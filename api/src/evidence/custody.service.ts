@@ -14,33 +14,18 @@ import {
   type Queryable,
 } from "../platform/database/database.js";
 import { uuidv7 } from "../platform/database/id.js";
+import { rowsOf, sql } from "../platform/database/sql.js";
 import { readLearned } from "../timeline/occurrence.js";
+import {
+  handOversOf,
+  handOverOrder,
+  verificationOrder,
+  verificationsOf,
+  type HandOverRow,
+  type VerificationRow,
+} from "./custody.queries.js";
 import { person } from "./evidence.queries.js";
 import { EvidenceService } from "./evidence.service.js";
-
-interface HandOverRow {
-  id: string;
-  revision_no: number;
-  handed_from: string;
-  handed_to: string;
-  purpose: string;
-  handed_over_on: string;
-  handed_over_at: Date | null;
-  recorded_at: Date;
-  recorded_by: string | null;
-  recorded_by_name: string | null;
-}
-
-interface VerificationRow {
-  id: string;
-  revision_no: number;
-  sha256: string;
-  size: string;
-  is_match: boolean;
-  verified_at: Date;
-  verified_by: string | null;
-  verified_by_name: string | null;
-}
 
 interface AccessRow {
   id: string;
@@ -67,9 +52,7 @@ export class CustodyService {
   ): Promise<CustodyHandOver[]> {
     await this.evidence.openRow(actor, incidentId, id, database);
     const rows = await database.query<HandOverRow>(
-      `select id, revision_no, handed_from, handed_to, purpose, handed_over_on, handed_over_at, recorded_at, recorded_by,
-         (select name from app_user where id = recorded_by) as recorded_by_name
-       from evidence_custody where incident_id = $1 and evidence_id = $2 order by handed_over_on, handed_over_at nulls last, recorded_at, id`,
+      rowsOf(handOversOf(incidentId), [sql`h.evidence_id = $2`], handOverOrder),
       [incidentId, id],
     );
     return rows.map((row) => ({
@@ -138,9 +121,11 @@ export class CustodyService {
   ): Promise<EvidenceVerification[]> {
     await this.evidence.openRow(actor, incidentId, id, database);
     const rows = await database.query<VerificationRow>(
-      `select id, revision_no, sha256, size::text as size, is_match, verified_at, verified_by,
-         (select name from app_user where id = verified_by) as verified_by_name
-       from evidence_verification where incident_id = $1 and evidence_id = $2 order by verified_at desc, id desc`,
+      rowsOf(
+        verificationsOf(incidentId),
+        [sql`v.evidence_id = $2`],
+        verificationOrder,
+      ),
       [incidentId, id],
     );
     return rows.map((row) => ({

@@ -117,6 +117,16 @@ export const evidenceList: ListRules = {
   },
 };
 
+/** Every revision that a newer one has taken the place of. */
+export function earlierRevisionsOf(incidentId: string): Source {
+  return {
+    select: sql`r.evidence_id, ${revisionColumns}`,
+    from: sql`evidence_revision r join evidence e on e.id = r.evidence_id and e.revision_no > r.no left join evidence_content c on c.id = r.content_id`,
+    where: [sql`r.incident_id = $1`],
+    parameters: [incidentId],
+  };
+}
+
 export function toRevision(row: RevisionRow): EvidenceRevision {
   return {
     no: row.no,
@@ -182,32 +192,44 @@ const headings = {
     "名称",
     "区分",
     "公開範囲",
+    "弁護士限りの根拠",
     "受領日",
+    "受領時刻",
     "受領先",
     "状態",
     "版",
     "サイズ(バイト)",
     "SHA-256",
     "元のファイル名",
+    "種別(申告)",
     "備考",
     "登録日時",
     "登録者",
+    "削除の理由",
+    "削除した人",
+    "削除日時",
   ],
   en: [
     "No.",
     "Name",
     "Category",
     "Visibility",
+    "Basis of counsel",
     "Received on",
+    "Received at",
     "Received from",
     "State",
     "Revision",
     "Size (bytes)",
     "SHA-256",
     "Original name",
+    "Media type as sent",
     "Note",
     "Recorded at",
     "Recorded by",
+    "Reason of the purge",
+    "Purged by",
+    "Purged at",
   ],
 } as const;
 
@@ -228,16 +250,22 @@ export function exportEvidence(
     open((r) => r.name),
     (r) => words[`evidence.category.${r.category}`] ?? r.category,
     (r) => words[`timeline.visibility.${r.visibility}`] ?? r.visibility,
+    (r) => r.counsel_basis,
     open((r) => r.received_on),
+    open((r) => r.received_at?.toISOString() ?? null),
     open((r) => inLanguage(r.received_from_name, language)),
     open((r) => words[`evidence.state.${r.state}`] ?? r.state),
     open((r) => r.no),
     open((r) => Number(r.size)),
     open((r) => r.sha256),
     open((r) => r.original_name),
+    open((r) => r.media_type),
     open((r) => r.note),
     (r) => r.created_at.toISOString(),
     (r) => r.created_by_name,
+    open((r) => r.purge_reason),
+    open((r) => r.purged_by_name),
+    open((r) => r.purged_at?.toISOString() ?? null),
   ];
   return {
     rules: evidenceList,

@@ -16,6 +16,7 @@ import {
   type Tx,
 } from "../platform/database/database.js";
 import { uuidv7 } from "../platform/database/id.js";
+import { rowsOf, sql } from "../platform/database/sql.js";
 import { Problem } from "../platform/http/problem.js";
 import { fieldProblem } from "../platform/http/problem.js";
 import { IncidentsService } from "../incidents/incidents.service.js";
@@ -23,31 +24,9 @@ import { MembersService } from "../members/members.service.js";
 import { MilestonesService } from "../milestones/milestones.service.js";
 import { PartiesService } from "../parties/parties.service.js";
 import { TasksService } from "../tasks/tasks.service.js";
-import { reachOf, type Reach } from "../timeline/timeline.queries.js";
+import { reachOf } from "../timeline/timeline.queries.js";
 import { TimelineService } from "../timeline/timeline.service.js";
-
-interface IntakeRow {
-  id: string;
-  incident_id: string;
-  code: string;
-  text: string;
-  caller_name: string | null;
-  caller_organisation: string | null;
-  call_back_number: string | null;
-  taken_by: string;
-  received_at: Date;
-  channel: Intake["channel"];
-  first_steps: Intake["tasks"];
-  timeline_event_id: string;
-  milestone_id: string;
-  masked_count: number;
-  party_id: string | null;
-  is_counsels: boolean;
-}
-
-const columns = `k.id, k.incident_id, i.code, k.text, k.caller_name, k.caller_organisation, k.call_back_number, k.taken_by, k.received_at,
-  k.channel, k.first_steps, k.timeline_event_id, k.milestone_id, k.masked_count, k.party_id,
-  exists (select from timeline_current t where t.id = k.timeline_event_id and t.visibility = 'counsel') as is_counsels`;
+import { intakesOf, toIntake, type IntakeRow } from "./intake.queries.js";
 
 /** The first hour: one text becomes the incident, its first line and the candidate for the moment of awareness. */
 @Injectable()
@@ -173,7 +152,7 @@ export class IntakeService {
   /** Counsel's words are withheld here as in the timeline, which tells the same. */
   async list(actor: Actor, incidentId: string): Promise<Intake[]> {
     const rows = await this.database.query<IntakeRow>(
-      `select ${columns} from intake k join incident i on i.id = k.incident_id where k.incident_id = $1 order by k.recorded_at`,
+      rowsOf(intakesOf(incidentId), [], sql`order by k.recorded_at`),
       [incidentId],
     );
     const reach = reachOf(actor);
@@ -186,34 +165,12 @@ export class IntakeService {
     database: Queryable,
   ): Promise<Intake> {
     const [row] = await database.query<IntakeRow>(
-      `select ${columns} from intake k join incident i on i.id = k.incident_id where k.incident_id = $1 and k.id = $2`,
+      rowsOf(intakesOf(incidentId), [sql`k.id = $2`]),
       [incidentId, id],
     );
     if (!row) throw new Problem(problems.notFound);
     return toIntake(row, "all");
   }
-}
-
-function toIntake(row: IntakeRow, reach: Reach): Intake {
-  const isWithheld = row.is_counsels && reach !== "all";
-  return {
-    id: row.id,
-    incidentId: row.incident_id,
-    incidentCode: row.code,
-    text: isWithheld ? null : row.text,
-    callerName: isWithheld ? null : row.caller_name,
-    callerOrganisation: isWithheld ? null : row.caller_organisation,
-    callBackNumber: isWithheld ? null : row.call_back_number,
-    takenBy: row.taken_by,
-    receivedAt: row.received_at.toISOString(),
-    channel: row.channel,
-    tasks: row.first_steps,
-    timelineEventId: row.timeline_event_id,
-    milestoneId: row.milestone_id,
-    partyId: row.party_id,
-    maskedCount: row.masked_count,
-    isWithheld,
-  };
 }
 
 /** The first sentence, as a working title until somebody gives a better one. */

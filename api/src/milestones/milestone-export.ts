@@ -8,7 +8,17 @@ import {
 } from "./milestones.queries.js";
 
 const headings = {
-  ja: ["節目", "状態", "日時", "知った人", "経路", "証拠", "待っている変更"],
+  ja: [
+    "節目",
+    "状態",
+    "日時",
+    "知った人",
+    "経路",
+    "証拠",
+    "待っている変更",
+    "変更の理由",
+    "変更を依頼した人",
+  ],
   en: [
     "Milestone",
     "State",
@@ -17,6 +27,8 @@ const headings = {
     "Channel",
     "Evidence",
     "Change that waits",
+    "Reason of the change",
+    "Change asked by",
   ],
 } as const;
 
@@ -24,8 +36,9 @@ export function exportMilestones(
   incidentId: string,
   language: Language,
 ): ExportedList<MilestoneRow> {
-  const [kind, state, moment, learnedBy, channel, evidence, pending] =
+  const [kind, state, moment, learnedBy, channel, evidence, ...change] =
     headings[language];
+  const [pending, reason, askedBy] = change;
   const word = (key: string) => milestoneMessages[language][key] ?? key;
   return {
     rules: milestoneList,
@@ -47,6 +60,8 @@ export function exportMilestones(
           r.proposal &&
           formatMoment(r.proposal.occurred, { zone: r.zone, language }),
       },
+      { heading: reason, value: (r) => r.approval_reason },
+      { heading: askedBy, value: (r) => r.asked_by_name },
     ],
   };
 }

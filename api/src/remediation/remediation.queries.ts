@@ -149,21 +149,25 @@ export function toMeasure(row: MeasureRow, now: Date): RemediationMeasure {
 
 export interface WorkRow extends OccurredColumns {
   id: string;
+  measure_id: string;
   text: string;
   recorded_at: Date;
   recorded_by: string | null;
   recorded_by_name: string | null;
 }
 
-export function workOf(incidentId: string, measureId: string): Source {
+export function workOf(incidentId: string): Source {
   return {
-    select: sql`w.id, w.text, w.zone, w.occurred_precision, w.occurred_on, w.occurred_at, w.occurred_until_on, w.occurred_until_at, w.recorded_at,
+    select: sql`w.id, w.measure_id, w.text, w.zone, w.occurred_precision, w.occurred_on, w.occurred_at, w.occurred_until_on, w.occurred_until_at, w.recorded_at,
       w.recorded_by, (select name from app_user where id = w.recorded_by) as recorded_by_name`,
     from: sql`remediation_work w`,
-    where: [sql`w.incident_id = $1`, sql`w.measure_id = $2`],
-    parameters: [incidentId, measureId],
+    where: [sql`w.incident_id = $1`],
+    parameters: [incidentId],
   };
 }
+
+/** As it was done. */
+export const workOrder = sql`order by w.occurred_on, w.occurred_at nulls first, w.id`;
 
 export function toWork(row: WorkRow): RemediationWork {
   return {

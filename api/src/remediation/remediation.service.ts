@@ -48,6 +48,7 @@ import {
   toMeasure,
   toWork,
   workOf,
+  workOrder,
   type MeasureRow,
   type WorkRow,
 } from "./remediation.queries.js";
@@ -356,14 +357,9 @@ export class RemediationService {
 
   async work(incidentId: string, id: string): Promise<RemediationWork[]> {
     await this.read(incidentId, id);
-    const work = workOf(incidentId, id);
     const rows = await this.database.query<WorkRow>(
-      rowsOf(
-        work,
-        [],
-        sql`order by w.occurred_on, w.occurred_at nulls first, w.id`,
-      ),
-      work.parameters,
+      rowsOf(workOf(incidentId), [sql`w.measure_id = $2`], workOrder),
+      [incidentId, id],
     );
     return rows.map(toWork);
   }
@@ -392,8 +388,8 @@ export class RemediationService {
         recordedBy: actor.id,
       });
       const [row] = await within(tx).query<WorkRow>(
-        rowsOf(workOf(incidentId, id), [sql`w.id = $3`]),
-        [incidentId, id, workId],
+        rowsOf(workOf(incidentId), [sql`w.id = $2`]),
+        [incidentId, workId],
       );
       return toWork(row!);
     });

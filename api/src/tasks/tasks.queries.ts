@@ -84,15 +84,34 @@ export function toTask(row: TaskRow, now: Date): Task {
 }
 
 const headings = {
-  ja: ["やること", "状態", "担当", "期日", "時刻", "完了", "備考"],
-  en: ["Task", "State", "Assignee", "Due on", "Due at", "Done", "Note"],
+  ja: [
+    "やること",
+    "状態",
+    "担当",
+    "期日",
+    "時刻",
+    "完了",
+    "完了した人",
+    "備考",
+  ],
+  en: [
+    "Task",
+    "State",
+    "Assignee",
+    "Due on",
+    "Due at",
+    "Done",
+    "Done by",
+    "Note",
+  ],
 } as const;
 
 export function exportTasks(
   incidentId: string,
   language: Language,
 ): ExportedList<TaskRow> {
-  const [title, state, assignee, dueOn, dueAt, done, note] = headings[language];
+  const [title, state, assignee, dueOn, dueAt, done, doneBy, note] =
+    headings[language];
   return {
     rules: taskList,
     source: tasksOf(incidentId),
@@ -107,6 +126,7 @@ export function exportTasks(
       { heading: dueOn, value: (r) => r.due_on },
       { heading: dueAt, value: (r) => r.due_at?.toISOString() ?? null },
       { heading: done, value: (r) => r.done_at?.toISOString() ?? null },
+      { heading: doneBy, value: (r) => r.done_by_name },
       { heading: note, value: (r) => r.note },
     ],
   };

@@ -80,7 +80,7 @@ export class Paper {
 
   /** Begins a chapter; also an entry of the reader's outline. */
   heading(text: string): void {
-    this.keepTogether(60);
+    this.keepTogether(110);
     this.document.moveDown(0.9);
     this.document.outline.addItem(this.shown(text));
     this.write(text, { face: "bold", size: size.heading });
