@@ -7,6 +7,7 @@ export interface HomeTask {
   kind:
     | "approval"
     | "task"
+    | "measure"
     | "milestone_candidate"
     | "authority_due"
     | "authority_reply";
@@ -37,7 +38,9 @@ export interface HomeChange {
 }
 
 export interface Home {
+  /** Those that changed last. */
   incidents: Incident[];
+  /** The first of each kind. */
   tasks: HomeTask[];
   changes: HomeChange[];
   changesSince: string | null;

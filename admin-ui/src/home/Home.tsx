@@ -112,6 +112,7 @@ const placeOf: Record<HomeTask["kind"], string> = {
   approval: "approvals",
   milestone_candidate: "milestones",
   task: "tasks",
+  measure: "remediation",
   authority_due: "authorities",
   authority_reply: "authorities",
 };

@@ -6,7 +6,7 @@ export const homeScreenMessages: Messages = {
     "home.mine": "わたしの対応待ち",
     "home.mine.none": "いま、あなたの対応を待っているものはありません。",
     "home.mine.noneText":
-      "担当になったやること、承認の依頼、確定を待つ「知った時」の候補がここに並びます。",
+      "担当になったやることや再発防止策、承認の依頼、確定を待つ「知った時」の候補がここに並びます。",
     "home.changes": "前回から変わったこと",
     "home.changes.after": "以降",
     "home.changes.none": "前回から変わったことはありません。",
@@ -14,6 +14,7 @@ export const homeScreenMessages: Messages = {
       "ほかの人が経緯に書いたこと、直したことがここに並びます。",
     "home.changes.seen": "すべて確認した",
     "home.task.approval": "承認の依頼",
+    "home.task.measure": "再発防止策",
     "home.task.task": "やること",
     "home.task.authority_due": "当局への提出",
     "home.task.authority_reply": "当局への回答",
@@ -31,7 +32,7 @@ export const homeScreenMessages: Messages = {
     "home.mine": "Waiting for me",
     "home.mine.none": "Nothing waits for you right now.",
     "home.mine.noneText":
-      "Your tasks, approvals asked of you and candidates for “aware” that wait to be confirmed stand here.",
+      "Your tasks and measures, approvals asked of you and candidates for “aware” that wait to be confirmed stand here.",
     "home.changes": "Changed since I was last here",
     "home.changes.after": "and later",
     "home.changes.none": "Nothing has changed since you were last here.",
@@ -39,6 +40,7 @@ export const homeScreenMessages: Messages = {
       "What others wrote to the timeline, or corrected in it, stands here.",
     "home.changes.seen": "Seen it all",
     "home.task.approval": "Approval asked for",
+    "home.task.measure": "Measure",
     "home.task.task": "Task",
     "home.task.authority_due": "To be filed",
     "home.task.authority_reply": "To be answered",

@@ -7,6 +7,7 @@ import {
   type AuthorityDueState,
   type NewAuthorityDue,
   type NextAuthorityDue,
+  type Permission,
 } from "@keii/shared";
 import { Clock } from "../platform/clock/clock.js";
 import type { Actor } from "../platform/database/actor.js";
@@ -32,7 +33,11 @@ import {
   toDue,
   type AuthorityDueRow,
 } from "./authority-dues.queries.js";
-import { readNextDues } from "./next-due.queries.js";
+import {
+  readNextDue,
+  readNextDues,
+  type DueOfIncident,
+} from "./next-due.queries.js";
 
 onConstraint("authority_due_met_by_fk", () =>
   fieldProblem(problems.invalid, "authorityReportId", "unknownReference"),
@@ -75,15 +80,24 @@ export class AuthorityDuesService {
     return this.show(row);
   }
 
-  /** What has to be told authorities in these incidents, the next first: for the frame and for home. */
-  nextDues(incidentIds: string[], limit = 100): Promise<NextAuthorityDue[]> {
-    return readNextDues(this.database, incidentIds, limit);
+  /** What has to be told authorities across one's incidents, the next first: for home. */
+  nextDuesOf(
+    actor: Actor,
+    permission: Permission,
+    limit: number,
+  ): Promise<DueOfIncident[]> {
+    return readNextDues(
+      this.database,
+      actor,
+      permission,
+      this.clock.now(),
+      limit,
+    );
   }
 
-  /** The next of an incident. */
-  async nextDue(incidentId: string): Promise<NextAuthorityDue | null> {
-    const [next] = await this.nextDues([incidentId], 1);
-    return next ?? null;
+  /** The next of an incident: for its frame. */
+  nextDue(incidentId: string): Promise<NextAuthorityDue | null> {
+    return readNextDue(this.database, incidentId);
   }
 
   add(

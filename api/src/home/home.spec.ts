@@ -17,6 +17,7 @@ import {
   join,
   type Person,
 } from "../../../test/support/people.js";
+import { aMeasure } from "../../../test/support/remediation.js";
 
 let app: TestApp;
 let head: Person;
@@ -90,6 +91,35 @@ describe("GET /home", () => {
       ["二十日の正午まで", other.code, "2016-08-20T03:00:00.000Z"],
       ["二十日まで", incident.code, "2016-08-20T15:00:00.000Z"],
       ["期限のない件", incident.code, null],
+    ]);
+  });
+
+  test("is the measures of mine that are due, until they are carried out", async () => {
+    const { person, incident } = await newcomer();
+    const measure = (title: string, more: object = {}) =>
+      aMeasure(head, incident.id, { title, ownerId: person.id, ...more });
+    await measure("監視の強化", { dueOn: "2016-09-30" });
+    await measure("ページの閉鎖", {
+      kind: "temporary",
+      occurred: { on: "2016-08-18" },
+      dueOn: "2016-08-31",
+    });
+    await measure("期日のない件");
+    await measure("済んだ件", {
+      occurred: { on: "2016-08-18" },
+      dueOn: "2016-08-31",
+    });
+    await measure("他の人の件", { ownerId: head.id, dueOn: "2016-08-31" });
+    expect(
+      (await homeOf(person)).tasks.map(({ kind, label, dueOn, dueAt }) => [
+        kind,
+        label,
+        dueOn,
+        dueAt,
+      ]),
+    ).toEqual([
+      ["measure", "ページの閉鎖", "2016-08-31", "2016-08-31T15:00:00.000Z"],
+      ["measure", "監視の強化", "2016-09-30", "2016-09-30T15:00:00.000Z"],
     ]);
   });
 
