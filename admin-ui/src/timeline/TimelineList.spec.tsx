@@ -120,6 +120,23 @@ describe("the rows of the timeline", () => {
     ).toBeNull();
   });
 
+  it("links many records of one kind in one, few each by itself", async () => {
+    const records = (kind: string, count: number) =>
+      Array.from({ length: count }, (_, at) => ({ kind, id: `${kind}${at}` }));
+    show([
+      anEntry("a", "2016-08-13", {
+        text: "全サイトのカード決済を停止",
+        records: [
+          ...records("partners.stopped", 12),
+          ...records("remediation.done", 2),
+        ],
+      }),
+    ]);
+    await screen.findByText("全サイトのカード決済を停止");
+    expect(screen.getAllByText("決済の停止 ×12")).toHaveLength(1);
+    expect(screen.getAllByText("再発防止: 実施")).toHaveLength(2);
+  });
+
   it("shows of what is withheld only number and basis", async () => {
     show([
       anEntry("w", "2016-08-13", {
