@@ -136,7 +136,7 @@ describe("the demo case, entered over HTTP in the order of its days", () => {
     await reader.signIn("compliance@keii.test", "keii-demo");
     const lines = await told(typed, people.compliance!);
     expect(lines).toEqual(await told(demo, reader));
-    expect(lines.length).toBe(50);
+    expect(lines.length).toBe(52);
     expect(lines.flatMap(({ records }) => records)).not.toContainEqual(
       expect.stringContaining("undefined"),
     );
@@ -175,6 +175,7 @@ describe("the demo case, entered over HTTP in the order of its days", () => {
         "forensic_moment",
         "forensic_report",
         "intake",
+        "meeting",
         "milestone",
         "partner_answer",
         "partner_request",

@@ -18,6 +18,7 @@ import { ForensicReportsService } from "../forensics/forensic-reports.service.js
 import { ForensicsService } from "../forensics/forensics.service.js";
 import { IncidentsService } from "../incidents/incidents.service.js";
 import { IntakeService } from "../intake/intake.service.js";
+import { MeetingsService } from "../meetings/meetings.service.js";
 import { MembersService } from "../members/members.service.js";
 import { MilestonesService } from "../milestones/milestones.service.js";
 import { OrganisationService } from "../organisation/organisation.service.js";
@@ -67,6 +68,7 @@ export function deedsOn(
     parties,
     tasks,
   );
+  const meetings = new MeetingsService(database, lines, tasks);
   const contents = new ContentService(database, storage, logger);
   const attachments = new AttachmentsService(database);
   const evidence = new EvidenceService(database, contents, attachments, lines);
@@ -115,6 +117,8 @@ export function deedsOn(
       tasks.add(actor, incident, body),
     "PUT tasks/:id": ({ actor, incident, id, version, body }) =>
       tasks.change(actor, incident, id, version, body),
+    "POST meetings": ({ actor, incident, body }) =>
+      meetings.add(actor, incident, body),
     "POST parties": ({ actor, body }) => parties.add(actor, body),
     "PUT parties/:id": ({ actor, id, version, body }) =>
       parties.change(actor, id, version, body),
