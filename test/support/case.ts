@@ -9,6 +9,7 @@ import {
   type Flag,
   type Holder,
   type Role,
+  type Sample,
 } from "../access.matrix.js";
 import type { TestApp } from "./app.js";
 import type { Contracts } from "./contracts.js";
@@ -34,23 +35,14 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
     summary: words.internal + mark,
   });
   await join(head, incident.id, second, "compliance");
-  const made = new Map<string, string>();
-  let last: Made = { id: "" };
-  for (const { method, path, body, version, by } of samples) {
-    const answer = await (by === "second" ? second : head).call<Made | Made[]>(
+  await plant(mark, ({ method, by }, path, body, headers) =>
+    (by === "second" ? second : head).call(
       method,
-      `/api/incidents/${incident.id}${path.replace(":id", last.id)}`,
-      body(mark, (list) => made.get(list) ?? "", last),
-      version === undefined ? {} : { "if-match": `"v${version}"` },
-    );
-    if (answer.status >= 300)
-      throw new Error(
-        `sample ${method} ${path}: ${JSON.stringify(answer.body)}`,
-      );
-    // Where one act made several records, the first of them.
-    last = [answer.body].flat()[0]!;
-    made.set(path, last.id);
-  }
+      `/api/incidents/${incident.id}${path}`,
+      body,
+      headers,
+    ),
+  );
   const known = new Map<string, string[]>();
   return {
     incident,
@@ -71,6 +63,36 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
       return ids;
     },
   };
+}
+
+/** Makes the records of `samples` with what sends one of them to its path below an incident. */
+export async function plant(
+  mark: string,
+  send: (
+    sample: Sample,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ) => Promise<{ status: number; body: unknown }>,
+): Promise<void> {
+  const made = new Map<string, string>();
+  let last: Made = { id: "" };
+  for (const sample of samples) {
+    const { method, path, body, version } = sample;
+    const answer = await send(
+      sample,
+      path.replace(":id", last.id),
+      body(mark, (list) => made.get(list) ?? "", last),
+      version === undefined ? {} : { "if-match": `"v${version}"` },
+    );
+    if (answer.status >= 300)
+      throw new Error(
+        `sample ${method} ${path}: ${JSON.stringify(answer.body)}`,
+      );
+    // Where one act made several records, the first of them.
+    last = [answer.body as Made | Made[]].flat()[0]!;
+    made.set(path, last.id);
+  }
 }
 
 /** The address of a route with a record of the case in every place; where it has none, with somebody's id. */

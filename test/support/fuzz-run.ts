@@ -28,6 +28,7 @@ import {
   type Plan,
 } from "./fuzz.js";
 import { keptText, saysJson } from "./fuzz-texts.js";
+import { plant } from "./case.js";
 import { changesOnTheWay, expectations } from "./read-back.js";
 import { differences, readShapes } from "./read-shapes.js";
 import { Wire, type Reply } from "./wire.js";
@@ -77,6 +78,7 @@ const callers: {
 const signedOut = callers.length - 1;
 const auditor = callers.findIndex((c) => c.name === "auditor");
 const head = callers.findIndex((c) => c.name === "head");
+const compliance = callers.findIndex((c) => c.name === "compliance");
 
 /** Values that fit together, where a schema only tells their kinds. */
 const hints: Hints = {
@@ -295,7 +297,32 @@ class Lane {
     }
     lane.ids.set("/api/incidents", [...lane.own]);
     await lane.mend();
+    await lane.plant();
     return lane;
+  }
+
+  /** A record of every kind, so that an act finds one to act upon. */
+  private async plant(): Promise<void> {
+    const incident = `/api/incidents/${this.own[0]!}`;
+    await plant("", async ({ method, by }, path, body, headers) => {
+      const isFile = Buffer.isBuffer(body);
+      const answer = await this.wire.send(
+        method,
+        `${incident}${path}`,
+        {
+          ...this.authorization(by === "second" ? compliance : head),
+          "content-type": isFile
+            ? "application/octet-stream"
+            : "application/json",
+          ...headers,
+        },
+        isFile ? body : JSON.stringify(body),
+      );
+      const record = JSON.parse(answer.text) as unknown;
+      for (const row of [record].flat())
+        this.learnOne(`${incident}${path}`, row);
+      return { status: answer.status, body: record };
+    });
   }
 
   async run(
@@ -555,8 +582,13 @@ class Lane {
     const incident = /^\/api\/incidents\/[^/]+/.exec(path)?.[0] ?? "";
     const of = (list: string) => {
       const pool = this.ids.get(list) ?? [];
-      return pool[pick % pool.length] ?? uuidv7();
+      // The first ones were planted, and are further along than what chance has made.
+      const among = pick % 2 === 0 ? pool.slice(0, 2) : pool;
+      return among[(pick >> 1) % among.length] ?? uuidv7();
     };
+    const part = this.ids.get(path.slice(0, path.lastIndexOf("/")));
+    if (/\.(answerId|decisionId)$/.test(name) && part)
+      return part[pick % part.length];
     if (name === "NewMember.userId") return of("/api/users");
     const list = references[name.split(".").at(-1) ?? ""];
     if (list) return of(`${incident}${list}`);
@@ -612,6 +644,9 @@ class Lane {
     this.ids.set(list, pool);
     if (typeof version === "number")
       this.versions.set(`${list}/${id}`, version);
+    // What a record is made of has ids as well.
+    for (const part of Object.values(row).flat())
+      if (isPart(part)) this.learnOne(`${list}/${id}`, part);
   }
 
   /** Everything that must hold for any answer to any request. */
@@ -740,6 +775,16 @@ function isAllowed(
   return (
     accountPermissions[account].includes(permission) ||
     permissionsIn(account, role && { role, isHead, isCounsel }).has(permission)
+  );
+}
+
+/** An answer to a request, a decision of a meeting: said within its record, and named by the record's acts. */
+function isPart(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "id" in value &&
+    "withdrawalReason" in value
   );
 }
 
