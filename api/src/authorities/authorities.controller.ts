@@ -88,7 +88,7 @@ export class AuthoritiesController {
     @RecordId() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthorityReport> {
-    return sendVersion(reply, await this.reports.read(incidentId, id));
+    return sendVersion(reply, await this.reports.show(incidentId, id));
   }
 
   @Can("authorities.write")

@@ -69,20 +69,29 @@ export class AuthoritiesService {
     );
   }
 
-  /** A report, also by the id of a reply to it: that is what a line of the timeline knows. */
   async read(
     incidentId: string,
     id: string,
     database: Queryable = this.database,
   ): Promise<AuthorityReport> {
     const [row] = await database.query<AuthorityReportRow>(
-      rowsOf(reportsOf(incidentId), [
-        sql`r.id = coalesce((select authority_report_id from authority_reply where incident_id = $1 and id = $2), $2)`,
-      ]),
+      rowsOf(reportsOf(incidentId), [sql`r.id = $2`]),
       [incidentId, id],
     );
     if (!row) throw new Problem(problems.notFound);
     return toReport(row);
+  }
+
+  /**
+   * A report to look at, also by the id of a reply to it: that is what a line of the timeline knows. What is written
+   * goes by the report's own id.
+   */
+  async show(incidentId: string, id: string): Promise<AuthorityReport> {
+    const [reply] = await this.database.query<{ report_id: string }>(
+      "select authority_report_id as report_id from authority_reply where incident_id = $1 and id = $2",
+      [incidentId, id],
+    );
+    return this.read(incidentId, reply?.report_id ?? id);
   }
 
   /** Begins a draft. */

@@ -270,6 +270,16 @@ describe("what a withdrawal takes back", () => {
       `${base}/authorities/${reply.id}`,
     );
     expect(body.id).toBe(report.id);
+    // It is looked at by that id, and not written.
+    for (const act of ["amend", "withdraw"]) {
+      const { status } = await compliance.call(
+        "POST",
+        `${base}/authorities/${reply.id}/${act}`,
+        { reason: "別件" },
+        { "if-match": `"v${body.version}"` },
+      );
+      expect(status, act).toBe(404);
+    }
   });
 });
 
