@@ -159,11 +159,14 @@ export class TasksService {
       );
   }
 
+  /** A line that is there, and that whoever names it may read. */
   private async needLine(tx: Tx, eventId: string): Promise<void> {
+    const { kind, held } = tx.actor;
+    const mayReadCounsel = kind !== "user" || held.has("timeline.readCounsel");
     const { rows } = await run(
       tx,
-      "select from timeline_current where incident_id = $1 and id = $2",
-      [tx.incidentId, eventId],
+      "select from timeline_current where incident_id = $1 and id = $2 and (visibility <> 'counsel' or $3)",
+      [tx.incidentId, eventId, mayReadCounsel],
     );
     if (rows.length === 0)
       throw fieldProblem(

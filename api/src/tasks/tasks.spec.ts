@@ -9,6 +9,7 @@ import type {
 } from "@keii/shared";
 import { startApp, type TestApp } from "../../../test/support/app.js";
 import {
+  aLine,
   aPerson,
   anIncident,
   join,
@@ -70,7 +71,7 @@ describe("POST /tasks", () => {
     ]);
   });
 
-  test("a line of another incident is refused", async () => {
+  test("a line of another incident is refused, and one that is counsel's by who does not read it", async () => {
     const elsewhere = await anIncident(other);
     const { body: line } = await other.post<{ id: string }>(
       `/api/incidents/${elsewhere.id}/timeline`,
@@ -80,6 +81,13 @@ describe("POST /tasks", () => {
       (await head.call("POST", path, { title: "x", timelineEventId: line.id }))
         .status,
     ).toBe(400);
+    const { id } = await aLine(head, incident.id, {
+      visibility: "counsel",
+      counselBasis: "助言",
+    });
+    const task = { title: "x", timelineEventId: id };
+    expect((await other.call("POST", path, task)).status).toBe(400);
+    expect((await head.call("POST", path, task)).status).toBe(201);
   });
 });
 
