@@ -12,7 +12,7 @@ export default defineConfig({
       "{shared,db,api}/src/**/*.spec.ts",
       "admin-ui/src/**/*.spec.{ts,tsx}",
       "test/*.spec.ts",
-      "test/{journeys,browser}/**/*.spec.ts",
+      "test/{advisories,journeys,browser}/**/*.spec.ts",
     ],
     exclude: ["test/browser/live.spec.ts"],
     server: { deps: { external: [/\/dist\//] } },

@@ -14,6 +14,7 @@ export interface Schema {
 }
 
 export interface Operation {
+  operationId: string;
   requestBody?: { content: Record<string, { schema: Schema }> };
   parameters: { name: string; in: string; required: boolean }[];
 }
