@@ -89,6 +89,10 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/auth/password": everyAccount,
   "GET /api/auth/sessions": everyAccount,
   "DELETE /api/auth/sessions/:id": everyAccount,
+  "GET /api/auth/calendar-password": everyAccount,
+  "POST /api/auth/calendar-password": everyAccount,
+  "DELETE /api/auth/calendar-password": everyAccount,
+  "GET /api/calendar.ics": everyAccount,
   "GET /api/live": everyAccount,
   "GET /api/drafts/:form": everyAccount,
   "PUT /api/drafts/:form": everyAccount,
@@ -126,6 +130,7 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
 
   "GET /api/incidents/:incidentId": everyMember,
   "GET /api/incidents/:incidentId/progress": everyMember,
+  "GET /api/incidents/:incidentId/calendar.ics": everyMember,
   "PUT /api/incidents/:incidentId": recordWriters,
   "POST /api/incidents/:incidentId/status": recordWriters,
   "POST /api/incidents/:incidentId/presence": everyMember,

@@ -114,6 +114,7 @@ describe("restore", () => {
     ];
     const emptied = [
       "refresh_token",
+      "calendar_password",
       "one_time_link",
       "sign_in_throttle",
       "presence",

@@ -19,6 +19,7 @@ import {
 } from "./platform/http/problem.filter.js";
 import { AppModule } from "./app.module.js";
 import { installAuthentication } from "./platform/auth/authentication.js";
+import { CalendarPasswords } from "./platform/auth/calendar-passwords.js";
 import { Sessions } from "./platform/auth/sessions.js";
 import { Tokens } from "./platform/auth/tokens.js";
 import { uuidv7 } from "./platform/database/id.js";
@@ -96,7 +97,9 @@ export async function createConsole(
   installRequestLog(server, foundation);
   app.setGlobalPrefix("api");
 
-  const isPublic = new Set<string>();
+  const open = { isPublic: new Set<string>(), isFeed: new Set<string>() };
+  const among = (routes: Set<string>) => (method: string, path: string) =>
+    routes.has(`${method === "HEAD" ? "GET" : method} ${path}`);
   const secrets = new Map<string, ReadonlySet<string>>();
   installInbound(
     server,
@@ -106,8 +109,8 @@ export async function createConsole(
     server,
     app.get(Tokens),
     app.get(Sessions),
-    (method, path) =>
-      isPublic.has(`${method === "HEAD" ? "GET" : method} ${path}`),
+    app.get(CalendarPasswords),
+    { isPublic: among(open.isPublic), isFeed: among(open.isFeed) },
   );
   await installSite(server);
   for (const [resource, permission] of Object.entries({
@@ -137,10 +140,11 @@ export async function createConsole(
   } as const))
     liveResources.set(resource, permission);
   await app.init();
-  for (const { method, path, isPublic: isOpen, body } of app
+  for (const { method, path, isPublic, isFeed, body } of app
     .get(Routes)
     .all()) {
-    if (isOpen) isPublic.add(`${method} ${path}`);
+    if (isPublic) open.isPublic.add(`${method} ${path}`);
+    if (isFeed) open.isFeed.add(`${method} ${path}`);
     if (body) secrets.set(`${method} ${path}`, secretsOf(body));
   }
   await server.ready();

@@ -83,3 +83,15 @@ export interface OwnSession {
   client: string;
   isCurrent: boolean;
 }
+
+/** The password of one's calendar program, without itself. */
+export interface CalendarPassword {
+  madeAt: string;
+  lastUsedAt: string | null;
+}
+
+/** A calendar password as it is made: shown this once. */
+export interface NewCalendarPassword {
+  password: string;
+  madeAt: string;
+}

@@ -9,6 +9,7 @@ export * from "./authorities.js";
 export * from "./authorities.messages.js";
 export * from "./authority-dues.js";
 export * from "./authority-replies.js";
+export * from "./calendar.messages.js";
 export * from "./card-number.js";
 export * from "./case-report.js";
 export * from "./case-report.messages.js";

@@ -31,6 +31,7 @@ const leftOut = [
   "column_class",
   "unaudited_table",
   "refresh_token",
+  "calendar_password",
   "one_time_link",
   "sign_in_throttle",
   "presence",

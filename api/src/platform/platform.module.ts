@@ -5,6 +5,7 @@ import type { AuditKey } from "./audit/audit-key.js";
 import { AuditService } from "./audit/audit.service.js";
 import type { Checkpoints } from "./audit/checkpoint.js";
 import { AuthController } from "./auth/auth.controller.js";
+import { CalendarPasswords } from "./auth/calendar-passwords.js";
 import { Passwords } from "./auth/passwords.js";
 import { Sessions } from "./auth/sessions.js";
 import { SignInService } from "./auth/sign-in.service.js";
@@ -61,6 +62,10 @@ export class PlatformModule {
       { provide: Sessions, useValue: sessions },
       { provide: Passwords, useValue: new Passwords() },
       { provide: SignInThrottle, useValue: new SignInThrottle(database) },
+      {
+        provide: CalendarPasswords,
+        useValue: new CalendarPasswords(database),
+      },
       Exports,
       Refusals,
       Routes,

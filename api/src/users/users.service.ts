@@ -12,6 +12,7 @@ import {
 import { Clock } from "../platform/clock/clock.js";
 import { isOngoing, isOpen } from "../platform/auth/account.js";
 import { makeLink } from "../platform/auth/links.js";
+import { revokeCalendarPassword } from "../platform/auth/calendar-passwords.js";
 import { Sessions, revokeSessions } from "../platform/auth/sessions.js";
 import type { Actor } from "../platform/database/actor.js";
 import {
@@ -186,6 +187,7 @@ export class UsersService {
         [id],
         "ended by an administrator",
       );
+      await revokeCalendarPassword(tx, id);
     });
     this.sessions.forgetAll();
   }

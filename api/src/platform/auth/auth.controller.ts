@@ -16,8 +16,10 @@ import {
   PasswordChange,
   Preferences,
   problems,
+  type CalendarPassword,
   type LinkPurpose,
   type LoginAnswer,
+  type NewCalendarPassword,
   type OwnSession,
   type SignedInUser,
 } from "@keii/shared";
@@ -27,6 +29,7 @@ import { Problem } from "../http/problem.js";
 import { CurrentActor, RecordId } from "../http/request.js";
 import { Can, Public } from "../permissions/can.js";
 import { anonymousActor, isSameOrigin } from "./authentication.js";
+import { CalendarPasswords } from "./calendar-passwords.js";
 import {
   clearSessionCookies,
   clientOf,
@@ -41,6 +44,7 @@ export class AuthController {
   constructor(
     private readonly signIn: SignInService,
     private readonly tokens: Tokens,
+    private readonly calendar: CalendarPasswords,
   ) {}
 
   @Public()
@@ -132,6 +136,29 @@ export class AuthController {
     @RecordId() id: string,
   ): Promise<void> {
     return this.signIn.endOwnSession(actor, id);
+  }
+
+  @Can("own.use")
+  @Get("calendar-password")
+  calendarPassword(
+    @CurrentActor() actor: Actor,
+  ): Promise<CalendarPassword | null> {
+    return this.calendar.read(actor);
+  }
+
+  @Can("own.use")
+  @Post("calendar-password")
+  makeCalendarPassword(
+    @CurrentActor() actor: Actor,
+  ): Promise<NewCalendarPassword> {
+    return this.calendar.make(actor);
+  }
+
+  @Can("own.use")
+  @Delete("calendar-password")
+  @HttpCode(204)
+  revokeCalendarPassword(@CurrentActor() actor: Actor): Promise<void> {
+    return this.calendar.revoke(actor);
   }
 
   @Public()

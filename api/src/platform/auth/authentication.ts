@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
 import { problems } from "@keii/shared";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { systemActor, type Actor } from "../database/actor.js";
 import { isStorable } from "../http/body.js";
 import { Problem, fieldProblem } from "../http/problem.js";
 import { languageOf } from "../http/request.js";
+import {
+  basicCredentials,
+  type CalendarPasswords,
+} from "./calendar-passwords.js";
 import { accessCookie } from "./cookies.js";
 import type { Sessions, SessionUser } from "./sessions.js";
 import type { Tokens } from "./tokens.js";
@@ -19,8 +23,15 @@ export function anonymousActor(request: FastifyRequest): Actor {
   };
 }
 
+/** Which routes are open to anybody, and which to a program that keeps a calendar password. */
+export interface Doors {
+  isPublic: (method: string, path: string) => boolean;
+  isFeed: (method: string, path: string) => boolean;
+}
+
 /**
- * Knows who calls before a body is read: every path under `/api` but those named public needs a session. Also refuses
+ * Knows who calls before a body is read: every path under `/api` but those named public needs a session
+ * (the feed of a calendar: that, or its own password). Also refuses
  * changes that pages of other sites ask for, signing in among them: a cookie call has to say where it comes from, any
  * other must not say that it comes from elsewhere. Deciding what a caller may do is the guard's.
  */
@@ -28,12 +39,13 @@ export function installAuthentication(
   server: FastifyInstance,
   tokens: Tokens,
   sessions: Sessions,
-  isPublic: (method: string, path: string) => boolean,
+  calendar: CalendarPasswords,
+  { isPublic, isFeed }: Doors,
 ): void {
   server.decorateRequest("actor", null);
   server.decorateRequest("permission", null);
 
-  server.addHook("onRequest", async (request) => {
+  server.addHook("onRequest", async (request, reply) => {
     request.actor = null;
     const path = request.routeOptions.url;
     if (!request.url.toLowerCase().startsWith("/api") && path === undefined)
@@ -45,6 +57,23 @@ export function installAuthentication(
       (!path.startsWith("/api") || isPublic(request.method, path))
     )
       return;
+    if (path !== undefined && isFeed(request.method, path)) {
+      challenge(request, reply);
+      const credentials = basicCredentials(request.headers.authorization);
+      if (credentials) {
+        const user = await calendar.signIn(
+          credentials,
+          request.ip,
+          anonymousActor(request),
+        );
+        request.actor = userActor({ ...user, sessionId: null }, request);
+      }
+    }
+    request.actor ??= await sessionActor(request);
+    void reply.removeHeader(challengeHeader);
+  });
+
+  const sessionActor = async (request: FastifyRequest): Promise<Actor> => {
     const { token, isCookie } = presented(request);
     const sessionId = token === null ? null : tokens.verify(token);
     const user = sessionId === null ? null : await sessions.find(sessionId);
@@ -54,8 +83,8 @@ export function installAuthentication(
       );
     if (isCookie && isChange(request) && !isSameOrigin(request))
       throw new Problem(problems.foreignOrigin);
-    request.actor = userActor(user, request);
-  });
+    return userActor(user, request);
+  };
 
   server.addHook("preHandler", async (request) => {
     const key = request.headers["idempotency-key"];
@@ -88,6 +117,14 @@ function presented(request: FastifyRequest): {
   return { token: request.cookies[accessCookie] ?? null, isCookie: true };
 }
 
+const challengeHeader = "WWW-Authenticate";
+
+/** Tells a program how to ask again; not a page, whose browser would come up with a question of its own. */
+function challenge({ headers }: FastifyRequest, reply: FastifyReply): void {
+  if (headers["sec-fetch-dest"] === "empty") return;
+  void reply.header(challengeHeader, 'Basic realm="Keii", charset="UTF-8"');
+}
+
 function isChange({ method }: FastifyRequest): boolean {
   return method !== "GET" && method !== "HEAD";
 }
@@ -107,7 +144,10 @@ export function isSameOrigin(request: FastifyRequest): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function userActor(user: SessionUser, request: FastifyRequest): Actor {
+function userActor(
+  user: Omit<SessionUser, "sessionId"> & { sessionId: string | null },
+  request: FastifyRequest,
+): Actor {
   return {
     kind: "user",
     id: user.userId,

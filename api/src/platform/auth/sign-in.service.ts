@@ -15,6 +15,7 @@ import { Database, recordAct } from "../database/database.js";
 import { sql } from "../database/sql.js";
 import { Problem, fieldProblem } from "../http/problem.js";
 import { accountKind, companyZone, isOpen } from "./account.js";
+import { revokeCalendarPassword } from "./calendar-passwords.js";
 import { lookUpLink, useLink } from "./links.js";
 import { Passwords, checkNewPassword } from "./passwords.js";
 import { Sessions, revokeSessions } from "./sessions.js";
@@ -151,6 +152,7 @@ export class SignInService {
         [actor.id, actor.sessionId],
         "password changed",
       );
+      await revokeCalendarPassword(tx, actor.id!);
     });
     this.sessions.forgetAll();
   }
@@ -225,6 +227,7 @@ export class SignInService {
         [link.userId, hash, tx.now, use.name],
       );
       await revokeSessions(tx, "user_id = $1", [link.userId], "password set");
+      await revokeCalendarPassword(tx, link.userId);
     });
     this.sessions.forgetAll();
     const [row] = await this.database.query<UserRow>(

@@ -12,14 +12,18 @@ const freeTriesOfNetwork = 100;
  * network, and (generously) for the network, in the database, so that restarts and other processes change nothing.
  */
 export class SignInThrottle {
-  constructor(private readonly database: Database) {}
+  /** Each door counts for itself. */
+  constructor(
+    private readonly database: Database,
+    private readonly door = "",
+  ) {}
 
   /** Counts a try as failed before it is made; throws 429 while the pair or the network has to wait. */
   async begin(email: string, address: string): Promise<void> {
     const network = networkOf(address);
     const waits = [
-      await this.count(pairKey(email, network), freeTries),
-      await this.count(networkKey(network), freeTriesOfNetwork),
+      await this.count(this.pairKey(email, network), freeTries),
+      await this.count(this.networkKey(network), freeTriesOfNetwork),
     ];
     const seconds = Math.max(...waits);
     if (seconds > 0)
@@ -32,12 +36,21 @@ export class SignInThrottle {
   async succeeded(email: string, address: string): Promise<void> {
     const network = networkOf(address);
     await this.database.query("delete from sign_in_throttle where key = $1", [
-      pairKey(email, network),
+      this.pairKey(email, network),
     ]);
     await this.database.query(
       "update sign_in_throttle set failure_count = greatest(failure_count - 1, 0) where key = $1",
-      [networkKey(network)],
+      [this.networkKey(network)],
     );
+  }
+
+  private pairKey(email: string, network: string): Buffer {
+    const name = email.normalize("NFKC").toLowerCase();
+    return keyOf(`${this.door}pair\n${name}\n${network}`);
+  }
+
+  private networkKey(network: string): Buffer {
+    return keyOf(`${this.door}network\n${network}`);
   }
 
   /**
@@ -85,12 +98,6 @@ export function networkOf(address: string): string {
     .join(":");
 }
 
-function pairKey(email: string, network: string): Buffer {
-  return createHash("sha256")
-    .update(`pair\n${email.normalize("NFKC").toLowerCase()}\n${network}`)
-    .digest();
-}
-
-function networkKey(network: string): Buffer {
-  return createHash("sha256").update(`network\n${network}`).digest();
+function keyOf(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }

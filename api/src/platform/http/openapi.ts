@@ -18,7 +18,13 @@ export function openApiDocument(routes: Route[]): object {
     (paths[path] ??= {})[route.method.toLowerCase()] = {
       operationId: route.name.replace("Controller.", "."),
       "x-permission": route.permission,
-      security: route.isPublic ? [] : [{ bearer: [] }, { cookie: [] }],
+      security: route.isPublic
+        ? []
+        : [
+            { bearer: [] },
+            { cookie: [] },
+            ...(route.isFeed ? [{ calendarPassword: [] }] : []),
+          ],
       parameters: [
         ...names.map((name) => ({
           name,
@@ -93,6 +99,7 @@ export function openApiDocument(routes: Route[]): object {
       schemas,
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer" },
+        calendarPassword: { type: "http", scheme: "basic" },
         cookie: { type: "apiKey", in: "cookie", name: "keii_console_access" },
       },
     },

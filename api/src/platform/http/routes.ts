@@ -2,7 +2,11 @@ import { Injectable, RequestMethod } from "@nestjs/common";
 import { DiscoveryService, MetadataScanner, Reflector } from "@nestjs/core";
 import type { Permission } from "@keii/shared";
 import { fileHandler } from "./file-body.js";
-import { permissionOfHandler, publicHandler } from "../permissions/can.js";
+import {
+  feedHandler,
+  permissionOfHandler,
+  publicHandler,
+} from "../permissions/can.js";
 
 export interface Route {
   method: string;
@@ -10,6 +14,8 @@ export interface Route {
   path: string;
   permission: Permission | null;
   isPublic: boolean;
+  /** Whether a calendar password opens it, too. */
+  isFeed: boolean;
   /** The contract of the body, where there is one. */
   body: (new () => object) | null;
   /** Whether its body is content, and no contract. */
@@ -115,6 +121,8 @@ export class Routes {
       isPublic:
         this.reflector.get<boolean | undefined>(publicHandler, handler) ??
         false,
+      isFeed:
+        this.reflector.get<boolean | undefined>(feedHandler, handler) ?? false,
       body: body ? (types[body.index] ?? null) : null,
       takesFile:
         this.reflector.get<boolean | undefined>(fileHandler, handler) ?? false,
