@@ -1,5 +1,6 @@
 import { Box } from "@mui/material";
 import { PageTitle } from "../app/PageTitle.js";
+import { CalendarAccess } from "./CalendarAccess.js";
 import { Looks } from "./Looks.js";
 import { PasswordForm } from "./PasswordForm.js";
 import { Sessions } from "./Sessions.js";
@@ -20,6 +21,7 @@ export function AccountPage() {
         <Looks />
         <PasswordForm />
         <Sessions />
+        <CalendarAccess />
       </Box>
     </>
   );

@@ -36,6 +36,29 @@ export const accountScreenMessages: Messages = {
       "ほかの%{smart_count}か所をサインアウトさせます。そこで入力中の内容は下書きに残っていることがあります。",
     "own.sessions.ended": "終了しました",
     "own.sessions.alone": "サインインしているのはこの画面だけです。",
+    "own.calendar.title": "カレンダーでの購読",
+    "own.calendar.intro":
+      "参加している事案の期限を、お使いのカレンダーに表示できます。下の所在地、ユーザー名、カレンダー専用のパスワードを登録してください。このパスワードで開けるのは期限の一覧だけです。サインイン用のパスワードを変えると失効します。",
+    "own.calendar.address": "所在地(URL)",
+    "own.calendar.user": "ユーザー名",
+    "own.calendar.password": "パスワード",
+    "own.calendar.hidden": "発行時に一度だけ表示しました",
+    "own.calendar.once":
+      "パスワードを表示するのは今だけです。カレンダーに登録してから離れてください。",
+    "own.calendar.madeAt": "発行",
+    "own.calendar.lastUsedAt": "最終利用",
+    "own.calendar.unused": "まだ使われていません",
+    "own.calendar.copyAddress": "所在地をコピー",
+    "own.calendar.copyUser": "ユーザー名をコピー",
+    "own.calendar.copyPassword": "パスワードをコピー",
+    "own.calendar.make": "カレンダー用パスワードを発行する",
+    "own.calendar.replace": "パスワードを発行し直す",
+    "own.calendar.replaceSentence":
+      "いまのパスワードはすぐに使えなくなります。登録済みのカレンダーには、新しいパスワードを入れ直してください。",
+    "own.calendar.revoke": "購読をやめる",
+    "own.calendar.revokeSentence":
+      "パスワードはすぐに使えなくなり、カレンダーは期限を取得できなくなります。",
+    "own.calendar.revoked": "カレンダー用パスワードを失効させました",
   },
   en: {
     "own.title": "My settings",
@@ -72,5 +95,28 @@ export const accountScreenMessages: Messages = {
       "Signs out one other place. What is being typed there may be kept as a draft. |||| Signs out %{smart_count} other places. What is being typed there may be kept as a draft.",
     "own.sessions.ended": "Ended",
     "own.sessions.alone": "You are signed in on this screen only.",
+    "own.calendar.title": "In your calendar",
+    "own.calendar.intro":
+      "Your calendar program can show what is due in your incidents. Give it the address, the user name and a password of its own. That password opens the list of what is due and nothing else; it ends when you change your sign-in password.",
+    "own.calendar.address": "Address",
+    "own.calendar.user": "User name",
+    "own.calendar.password": "Password",
+    "own.calendar.hidden": "shown once, when it was made",
+    "own.calendar.once":
+      "The password is shown only now. Enter it in your calendar before you leave.",
+    "own.calendar.madeAt": "Made",
+    "own.calendar.lastUsedAt": "Last used",
+    "own.calendar.unused": "not used yet",
+    "own.calendar.copyAddress": "Copy the address",
+    "own.calendar.copyUser": "Copy the user name",
+    "own.calendar.copyPassword": "Copy the password",
+    "own.calendar.make": "Make a calendar password",
+    "own.calendar.replace": "Make a new password",
+    "own.calendar.replaceSentence":
+      "The present password stops working at once. Enter the new one in the calendars that use it.",
+    "own.calendar.revoke": "End the subscription",
+    "own.calendar.revokeSentence":
+      "The password stops working at once, and calendars no longer get what is due.",
+    "own.calendar.revoked": "The calendar password was ended",
   },
 };

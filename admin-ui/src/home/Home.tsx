@@ -8,6 +8,7 @@ import {
   type HomeChange,
   type HomeTask,
 } from "@keii/shared";
+import { CalendarButton } from "../app/CalendarButton.js";
 import { DueText, TimeLeftText } from "../app/DueText.js";
 import { Empty } from "../app/Empty.js";
 import { Failure } from "../app/Failure.js";
@@ -94,7 +95,10 @@ const rowStyle = {
 function Mine({ tasks }: { tasks: HomeTask[] }) {
   const translate = useTranslate();
   return (
-    <Section title={translate("home.mine")}>
+    <Section
+      title={translate("home.mine")}
+      actions={<CalendarButton path="/calendar.ics" />}
+    >
       {tasks.length === 0 ? (
         <Nothing title="home.mine.none" text="home.mine.noneText" />
       ) : (

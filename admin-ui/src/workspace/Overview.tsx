@@ -1,6 +1,7 @@
 import { Box } from "@mui/material";
 import { PageTitle } from "../app/PageTitle.js";
-import { useMay } from "../app/Incident.js";
+import { CalendarButton } from "../app/CalendarButton.js";
+import { useIncident, useMay } from "../app/Incident.js";
 import { WaitingApprovals } from "../approvals/index.js";
 import { IncidentFacts } from "../incidents/index.js";
 import { IntakeNotes } from "../intake/index.js";
@@ -9,6 +10,8 @@ import { CaseReportMenu } from "./CaseReportMenu.js";
 
 /** What the case is, when its clocks started, what waits for a second person, and what was said in the first hour. */
 export function Overview() {
+  const { id } = useIncident();
+  const mayReadTasks = useMay("tasks.read");
   const mayReadMilestones = useMay("milestones.read");
   const mayReadApprovals = useMay("approvals.read");
   const mayReadTimeline = useMay("timeline.read");
@@ -16,6 +19,9 @@ export function Overview() {
   return (
     <>
       <PageTitle title="workspace.tab.overview">
+        {mayReadTasks && (
+          <CalendarButton path={`/incidents/${id}/calendar.ics`} />
+        )}
         {mayPrint && <CaseReportMenu />}
       </PageTitle>
       <Box
