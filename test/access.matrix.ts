@@ -368,6 +368,7 @@ export const references: Record<string, string | null> = {
   ownerId: null,
   findingId: "/forensic_findings",
   preservedEvidenceId: "/evidence",
+  evidenceIds: "/evidence",
   afterMeasureId: "/remediation",
   receivedFromId: "/parties",
   recipientId: "/parties",

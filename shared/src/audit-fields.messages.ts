@@ -218,6 +218,7 @@ const columns: Record<string, Record<string, [ja: string, en: string]>> = {
     attached_by: ["添付した人", "Attached by"],
     detached_at: ["取り外した日時", "Detached at"],
     detached_by: ["取り外した人", "Detached by"],
+    revision_no: ["渡した版", "Revision handed in"],
   },
   task: {
     title: ["やること", "Task"],

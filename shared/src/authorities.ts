@@ -1,4 +1,13 @@
-import { FreeText, Id, LeftOut, Nested, OneOf, OrNull, Text } from "./rules.js";
+import {
+  FreeText,
+  Id,
+  Ids,
+  LeftOut,
+  Nested,
+  OneOf,
+  OrNull,
+  Text,
+} from "./rules.js";
 import type { Bilingual } from "./language.js";
 import type { Moment } from "./moment.js";
 import { OccurredInput } from "./occurred.js";
@@ -116,6 +125,8 @@ export class NewAuthorityReport {
   @LeftOut() @FreeText(100) receiptNumber?: string;
   @LeftOut() @FreeText(20_000) content?: string;
   @LeftOut() @OrNull() @Id() authorityDueId?: string | null;
+  /** Files that go with it. */
+  @LeftOut() @Ids() evidenceIds?: string[];
 }
 
 /** Of a draft. */
@@ -134,6 +145,8 @@ export class AuthorityReportChange {
   @LeftOut() @FreeText(100) receiptNumber?: string;
   @LeftOut() @FreeText(20_000) content?: string;
   @LeftOut() @OrNull() @Id() authorityDueId?: string | null;
+  /** All files that go with it; those that are counsel's stay for whoever does not read them. */
+  @LeftOut() @Ids() evidenceIds?: string[];
 }
 
 /** Says that the draft was handed in: from then on its content stands. */

@@ -208,6 +208,14 @@ export class EvidenceAttachment {
   @Id() timelineEventId!: string;
 }
 
+/** The records beside lines of the timeline that files are attached to. */
+export const attachmentKinds = {
+  authorityReport: "authorities",
+  forensicReport: "forensic_reports",
+  remediationWork: "remediation_work",
+  partnerAnswer: "partner_answers",
+} as const;
+
 /** A file as the record it is attached to shows it. */
 export interface AttachedFile {
   id: string;
@@ -219,5 +227,7 @@ export interface AttachedFile {
   originalName: string | null;
   size: number | null;
   state: EvidenceState | null;
+  /** The revision that went out with the record and stands; null where the newest one is meant. */
+  revisionNo: number | null;
   isWithheld: boolean;
 }

@@ -1,6 +1,7 @@
 import {
   FreeText,
   Id,
+  Ids,
   LeftOut,
   Line,
   Nested,
@@ -58,6 +59,8 @@ export class NewForensicReport {
   @LeftOut()
   @NestedListOrEmpty(() => ForensicReportAmendment, 200)
   changes?: ForensicReportAmendment[];
+  /** The files of the report. */
+  @LeftOut() @Ids() evidenceIds?: string[];
   /** A line of the timeline that already says it; otherwise a line is written. */
   @LeftOut() @OrNull() @Id() timelineEventId?: string | null;
 }
@@ -73,5 +76,7 @@ export class ForensicReportChange {
   @LeftOut()
   @NestedListOrEmpty(() => ForensicReportAmendment, 200)
   changes?: ForensicReportAmendment[];
+  /** All files of the report; those that are counsel's stay for whoever does not read them. */
+  @LeftOut() @Ids() evidenceIds?: string[];
   @LeftOut() @FreeText(2000) reason?: string;
 }

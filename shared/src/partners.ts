@@ -1,4 +1,13 @@
-import { FreeText, Id, LeftOut, Nested, OneOf, OrNull, Text } from "./rules.js";
+import {
+  FreeText,
+  Id,
+  Ids,
+  LeftOut,
+  Nested,
+  OneOf,
+  OrNull,
+  Text,
+} from "./rules.js";
 import { OccurredInput } from "./occurred.js";
 import type { Bilingual } from "./language.js";
 import type { Moment } from "./moment.js";
@@ -84,6 +93,8 @@ export class NewPartnerAnswer {
   @Nested(() => OccurredInput) occurred!: OccurredInput;
   @LeftOut() @FreeText(200) answeredBy?: string;
   @LeftOut() @FreeText(5000) words?: string;
+  /** The mail or letter in which it came. */
+  @LeftOut() @Ids() evidenceIds?: string[];
   @LeftOut() @OrNull() @Id() timelineEventId?: string | null;
 }
 

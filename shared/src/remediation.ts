@@ -5,6 +5,7 @@ import {
   Flag,
   FreeText,
   Id,
+  Ids,
   LeftOut,
   Line,
   Nested,
@@ -236,6 +237,8 @@ export class RemediationWithdrawal {
 export class NewRemediationWork {
   @Nested(() => OccurredInput) occurred!: OccurredInput;
   @Text(5000) text!: string;
+  /** What shows it. */
+  @LeftOut() @Ids() evidenceIds?: string[];
 }
 
 /** Whether what a deletion would destroy is preserved: as a file of the case, or confirmed in writing. */

@@ -8,6 +8,7 @@ import {
   IsInt,
   IsString,
   IsUUID,
+  isUUID,
   Max,
   MaxLength,
   Min,
@@ -94,6 +95,17 @@ export const Whole = (min: number, max: number): Rule =>
 
 /** The id of a record (UUID). */
 export const Id = (): Rule => IsUUID("all");
+
+/** Ids of records, at most `max`. */
+export const Ids = (max = 50): Rule =>
+  all(
+    IsArray(),
+    ArrayMaxSize(max),
+    own(
+      "isIds",
+      (v) => Array.isArray(v) && v.every((one) => isUUID(one, "all")),
+    ),
+  );
 
 /** May be left out, but not be null. */
 export const LeftOut = (): Rule =>

@@ -179,8 +179,9 @@ export const readBack: Record<string, Rule> = {
     reads: (write) => recordUnder(parent(parent(write.path)), write),
   },
   "Forensics.withdraw": withdrawn,
-  "ForensicReports.add": { unread: ["timelineEventId"] },
-  "ForensicReports.change": { unread: ["reason"] },
+  // Files are read as what is attached.
+  "ForensicReports.add": { unread: ["timelineEventId", "evidenceIds"] },
+  "ForensicReports.change": { unread: ["reason", "evidenceIds"] },
   "ForensicReports.withdraw": withdrawn,
   "ForensicFindings.add": { unread: ["reportId"] },
   // Of a task that is made of a finding its title is told by the finding, its assignee by name.
@@ -263,7 +264,7 @@ export const readBack: Record<string, Rule> = {
   "Partners.change": { unread: ["reason"] },
   "Partners.answer": {
     reads: ({ path, sent, answer }) => {
-      const { timelineEventId: _, ...given } = sent as Loose;
+      const given = without(sent, ["timelineEventId", "evidenceIds"]);
       const { version, answers } = answer as {
         version: number;
         answers: { recordedAt: string; id: string }[];
@@ -360,6 +361,8 @@ export const readBack: Record<string, Rule> = {
       },
     ],
   },
+  "Authorities.draft": { unread: ["evidenceIds"] },
+  "Authorities.change": { unread: ["evidenceIds"] },
   "Authorities.file": {
     unread: ["occurred", "filedById", "timelineEventId"],
     reads: (write) => recordUnder(parent(parent(write.path)), write),
@@ -420,7 +423,7 @@ export const readBack: Record<string, Rule> = {
     reads: ({ path, sent, answer }) => [
       {
         path: `${path}#${(answer as { id: string }).id}`,
-        sent,
+        sent: without(sent, ["evidenceIds"]),
         version: null,
       },
     ],

@@ -217,7 +217,7 @@ const evidence: Shape = {
   createdBy: person,
 };
 const attachedFile = keys(
-  "id evidenceId subjectKind subjectId no name originalName size state isWithheld",
+  "id evidenceId subjectKind subjectId no name originalName size state revisionNo isWithheld",
 );
 const handOver: Shape = {
   ...keys("id revisionNo handedFrom handedTo purpose recordedAt"),

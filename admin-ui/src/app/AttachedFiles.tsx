@@ -32,6 +32,12 @@ function grouped(files: AttachedFile[]): Map<string, AttachedFile[]> {
   return groups;
 }
 
+/** The files of one record of a kind, looked up here; nothing where there are none. */
+export function FilesOf({ kind, id }: { kind: string; id: string }) {
+  const files = useAttachedFiles(kind, [id]).get(id);
+  return files ? <AttachedFiles files={files} /> : null;
+}
+
 /** The files of one record, each a link to its page. */
 export function AttachedFiles({ files }: { files: readonly AttachedFile[] }) {
   const translate = useTranslate();
@@ -41,7 +47,7 @@ export function AttachedFiles({ files }: { files: readonly AttachedFile[] }) {
       component="span"
       sx={{ display: "inline-flex", flexWrap: "wrap", gap: 1 }}
     >
-      {files.map(({ id, evidenceId, name, no }) => (
+      {files.map(({ id, evidenceId, name, no, revisionNo }) => (
         <Link
           key={id}
           to={createPath({
@@ -52,6 +58,8 @@ export function AttachedFiles({ files }: { files: readonly AttachedFile[] }) {
           onClick={(event) => event.stopPropagation()}
         >
           {name ?? translate("app.files.withheld", { no })}
+          {revisionNo !== null &&
+            ` (${translate("app.files.frozen", { no: revisionNo })})`}
         </Link>
       ))}
     </Box>

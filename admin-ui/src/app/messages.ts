@@ -43,6 +43,11 @@ export const appMessages: Messages = {
     "app.files.cancelOf": "「%{name}」の送信をやめる",
     "app.files.withheld": "ファイル No. %{no}(弁護士限り)",
     "app.files.title": "添付ファイル",
+    "app.files.numbered": "No. %{no} %{name}",
+    "app.files.hint":
+      "この事案のファイルから選ぶか、ここへドラッグして加えます",
+    "app.files.bring": "新しいファイルを加える",
+    "app.files.frozen": "第%{no}版",
     "app.line.label": "経緯のどの行か",
     "app.line.new": "新しい行として経緯に書く",
     "app.link.differs": "上のパスワードと違います",
@@ -172,6 +177,11 @@ export const appMessages: Messages = {
     "app.files.cancelOf": "Cancel sending “%{name}”",
     "app.files.withheld": "File no. %{no} (counsel only)",
     "app.files.title": "Attached files",
+    "app.files.numbered": "No. %{no} %{name}",
+    "app.files.hint":
+      "Choose among the files of the incident, or drag new ones here",
+    "app.files.bring": "Add a new file",
+    "app.files.frozen": "revision %{no}",
     "app.line.label": "Which line of the timeline",
     "app.line.new": "Write a new line into the timeline",
     "app.link.differs": "Differs from the password above",

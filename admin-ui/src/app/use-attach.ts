@@ -1,25 +1,26 @@
 import { useCallback } from "react";
-import { safeFileName } from "@keii/shared";
+import { safeFileName, type Evidence } from "@keii/shared";
 import { useKeiiDataProvider, useLookAgain, useTellRefusal } from "./saving.js";
 import type { Uploads } from "./use-uploads.js";
 
-/** Makes files of what was uploaded and attaches them to a line of the timeline. */
-export function useAttach(
+/** Makes files of the case of what was uploaded, and answers them; `more` is said of each. */
+export function useKeepFiles(
   uploads: Uploads,
-): (timelineEventId: string) => Promise<void> {
+): (more?: { attachedLineId: string }) => Promise<Evidence[]> {
   const dataProvider = useKeiiDataProvider();
   const lookAgain = useLookAgain();
   const tellRefusal = useTellRefusal();
   const { arrivals, clear } = uploads;
   return useCallback(
-    async (attachedLineId) => {
+    async (more) => {
       const arrived = await arrivals();
-      if (arrived.length === 0) return;
+      const made: Evidence[] = [];
+      if (arrived.length === 0) return made;
       try {
         for (const { file, upload } of arrived) {
           const name = safeFileName(file.name).slice(0, 200);
           const { id: uploadId, sha256, size } = upload;
-          await dataProvider.create("evidence", {
+          const { data } = await dataProvider.create<Evidence>("evidence", {
             data: {
               name,
               originalName: name,
@@ -28,16 +29,31 @@ export function useAttach(
               uploadId,
               sha256,
               size,
-              attachedLineId,
+              ...more,
             },
           });
+          made.push(data);
         }
         clear();
       } catch (error) {
         tellRefusal(error);
       }
       await lookAgain("evidence", "evidence/links");
+      return made;
     },
     [arrivals, clear, dataProvider, lookAgain, tellRefusal],
+  );
+}
+
+/** Makes files of what was uploaded and attaches them to a line of the timeline. */
+export function useAttach(
+  uploads: Uploads,
+): (timelineEventId: string) => Promise<void> {
+  const keep = useKeepFiles(uploads);
+  return useCallback(
+    async (attachedLineId) => {
+      await keep({ attachedLineId });
+    },
+    [keep],
   );
 }

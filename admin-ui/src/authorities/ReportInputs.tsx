@@ -3,6 +3,7 @@ import { useGetList, useGetOne } from "ra-core";
 import { useEffect } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import {
+  attachmentKinds,
   authorityMethods,
   policeContacts,
   reportBases,
@@ -11,12 +12,13 @@ import {
   type Party,
 } from "@keii/shared";
 import { asText, useChoices } from "../app/choices.js";
+import { FilesInput } from "../app/FilesInput.js";
 import { PartyInput } from "../app/PartyInput.js";
 import { authorityRoles } from "./authority-roles.js";
 import { useAuthorityWords } from "./use-authority-words.js";
 
-/** Fields of a draft. */
-export function ReportInputs() {
+/** Fields of a draft; `id` where it is there already. */
+export function ReportInputs({ id }: { id?: string }) {
   const stages = useChoices(reportStages, "authorities.stage");
   const bases = useChoices(reportBases, "authorities.basis");
   const methods = useChoices(authorityMethods, "authorities.method");
@@ -50,6 +52,11 @@ export function ReportInputs() {
         multiline
         minRows={8}
         helperText="authorities.contentHint"
+      />
+      <FilesInput
+        {...(id !== undefined && {
+          attachedTo: { kind: attachmentKinds.authorityReport, id },
+        })}
       />
       <DueOfReportInput />
     </>

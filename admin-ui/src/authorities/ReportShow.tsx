@@ -2,7 +2,8 @@ import { Alert, Box, Button, Typography } from "@mui/material";
 import { useCreatePath, useGetOne, useTranslate } from "react-admin";
 import { useState } from "react";
 import { Link, useLocation, useParams } from "react-router";
-import type { AuthorityReport } from "@keii/shared";
+import { attachmentKinds, type AuthorityReport } from "@keii/shared";
+import { AttachedFiles, useAttachedFiles } from "../app/AttachedFiles.js";
 import { CopyButton } from "../app/CopyButton.js";
 import { Fact, Facts } from "../app/Facts.js";
 import { FailurePage } from "../app/Failure.js";
@@ -41,6 +42,7 @@ export function ReportShow() {
       <Box sx={isGone ? { textDecoration: "line-through" } : undefined}>
         <ReportFacts report={data} />
         <Content report={data} />
+        <Files report={data} />
       </Box>
       {data.filing && <Replies report={data} />}
     </Box>
@@ -168,6 +170,20 @@ function ReportFacts({ report }: { report: AuthorityReport }) {
           {(filing?.recordedBy ?? report.createdBy)?.name}
         </Fact>
       </Facts>
+    </Section>
+  );
+}
+
+/** What went with it, each file in the revision that was handed in. */
+function Files({ report }: { report: AuthorityReport }) {
+  const translate = useTranslate();
+  const files = useAttachedFiles(attachmentKinds.authorityReport, [
+    report.id,
+  ]).get(report.id);
+  if (!files) return null;
+  return (
+    <Section title={translate("app.files.title")}>
+      <AttachedFiles files={files} />
     </Section>
   );
 }

@@ -60,7 +60,12 @@ function ChangeReport({
         previousData: report,
       });
     } finally {
-      await lookAgain("forensic_reports", "forensics", "timeline");
+      await lookAgain(
+        "forensic_reports",
+        "forensics",
+        "timeline",
+        "evidence/links",
+      );
     }
   };
   return (
@@ -82,7 +87,7 @@ function ChangeReport({
       onSubmit={change}
       onClose={onClose}
     >
-      <ReportInputs />
+      <ReportInputs id={id} />
       <TextInput
         source="reason"
         label="app.reason"

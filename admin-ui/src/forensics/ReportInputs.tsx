@@ -8,13 +8,18 @@ import {
 } from "react-admin";
 import { TextField } from "@mui/material";
 import { get, useFormState } from "react-hook-form";
-import { forensicReportKinds, type LearnedInput } from "@keii/shared";
+import {
+  attachmentKinds,
+  forensicReportKinds,
+  type LearnedInput,
+} from "@keii/shared";
 import { ValidationError } from "ra-core";
 import { asText, useChoices } from "../app/choices.js";
+import { FilesInput } from "../app/FilesInput.js";
 import { MomentInput } from "../app/MomentInput.js";
 
-/** What a report is and says. */
-export function ReportInputs() {
+/** What a report is and says; `id` where it is there already. */
+export function ReportInputs({ id }: { id?: string }) {
   const translate = useTranslate();
   const kinds = useChoices(forensicReportKinds, "forensics.report");
   const label = (field: string) => `resources.forensic_reports.fields.${field}`;
@@ -48,6 +53,11 @@ export function ReportInputs() {
         multiline
         minRows={2}
         fullWidth
+      />
+      <FilesInput
+        {...(id !== undefined && {
+          attachedTo: { kind: attachmentKinds.forensicReport, id },
+        })}
       />
       <ArrayInput source="changes" label={label("changes")}>
         <SimpleFormIterator inline disableReordering>

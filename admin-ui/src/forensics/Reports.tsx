@@ -10,10 +10,12 @@ import {
 import { useCreatePath, useTranslate } from "ra-core";
 import { Link } from "react-router";
 import {
+  attachmentKinds,
   inLanguage,
   type ForensicEngagement,
   type ForensicReport,
 } from "@keii/shared";
+import { FilesOf } from "../app/AttachedFiles.js";
 import { useLanguage } from "../app/i18n.js";
 import { useMay } from "../app/Incident.js";
 import { useIsFresh } from "../app/live.js";
@@ -169,6 +171,7 @@ export function ReportText({ report }: { report: ForensicReport }) {
           {exposures}
         </span>
       )}
+      <FilesOf kind={attachmentKinds.forensicReport} id={report.id} />
       {changes.length > 0 && (
         <details>
           <summary>

@@ -10,6 +10,7 @@ import {
 } from "@keii/shared";
 import { ActDialog } from "../app/ActDialog.js";
 import { asText, useChoices } from "../app/choices.js";
+import { FilesInput } from "../app/FilesInput.js";
 import { LineChoice } from "../app/LineChoice.js";
 import { MomentInput } from "../app/MomentInput.js";
 import { useAct } from "../app/saving.js";
@@ -25,7 +26,7 @@ interface ActProps {
 export function AnswerPartner({ request, onClose }: ActProps) {
   const translate = useTranslate();
   const { title } = usePartnerWords();
-  const act = useAct("partners", ["timeline"]);
+  const act = useAct("partners", ["timeline", "evidence/links"]);
   const outcomes = useChoices(answerOutcomes, "partners.outcome");
   const label = (field: string) => `resources.partners.fields.${field}`;
   const { id, version } = request;
@@ -68,6 +69,7 @@ export function AnswerPartner({ request, onClose }: ActProps) {
         minRows={2}
         fullWidth
       />
+      <FilesInput />
       <LineChoice />
     </ActDialog>
   );

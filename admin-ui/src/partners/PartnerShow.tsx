@@ -3,10 +3,12 @@ import { useCreatePath, useGetList, useTranslate } from "ra-core";
 import { useState } from "react";
 import { Link, Navigate, useParams } from "react-router";
 import {
+  attachmentKinds,
   standingAnswer,
   type PartnerAnswer,
   type PartnerRequest,
 } from "@keii/shared";
+import { FilesOf } from "../app/AttachedFiles.js";
 import { Fact, Facts } from "../app/Facts.js";
 import { FailurePage } from "../app/Failure.js";
 import { useMay } from "../app/Incident.js";
@@ -158,6 +160,7 @@ function AnswerText({
         <b>{translate(`partners.outcome.${outcome}`)}</b>
         {answeredBy && ` · ${answeredBy}`}
         {words && <Box sx={{ whiteSpace: "pre-line" }}>{words}</Box>}
+        <FilesOf kind={attachmentKinds.partnerAnswer} id={answer.id} />
       </Box>
       <Typography variant="caption" color="textSecondary" component="div">
         {isBack

@@ -3,12 +3,15 @@ import { useQuery } from "@tanstack/react-query";
 import { TextInput, useTranslate } from "react-admin";
 import { useState } from "react";
 import {
+  attachmentKinds,
   NewRemediationWork,
   type RemediationMeasure,
   type RemediationWork,
 } from "@keii/shared";
 import { ActDialog } from "../app/ActDialog.js";
+import { AttachedFiles, useAttachedFiles } from "../app/AttachedFiles.js";
 import { Failure } from "../app/Failure.js";
+import { FilesInput } from "../app/FilesInput.js";
 import { call } from "../app/http.js";
 import { useMay } from "../app/Incident.js";
 import { MomentInput } from "../app/MomentInput.js";
@@ -29,6 +32,10 @@ export function WorkLog({ measure }: { measure: RemediationMeasure }) {
     queryFn: async ({ signal }) =>
       (await call<RemediationWork[]>(path, { signal })).data,
   });
+  const files = useAttachedFiles(
+    attachmentKinds.remediationWork,
+    data?.map(({ id }) => id) ?? [],
+  );
   return (
     <Section
       title={translate("remediation.work")}
@@ -53,6 +60,7 @@ export function WorkLog({ measure }: { measure: RemediationMeasure }) {
             <MomentText moment={occurred} /> · {recordedBy?.name}
           </Typography>
           <Typography sx={{ whiteSpace: "pre-line" }}>{text}</Typography>
+          {files.has(id) && <AttachedFiles files={files.get(id) ?? []} />}
         </Box>
       ))}
       {isAdding && <AddWork path={path} onClose={() => setIsAdding(false)} />}
@@ -66,7 +74,7 @@ function AddWork({ path, onClose }: { path: string; onClose: () => void }) {
   const { today } = useNow();
   const add = async (body: Record<string, unknown>) => {
     await call(path, { method: "POST", body });
-    await lookAgain("remediation");
+    await lookAgain("remediation", "evidence/links");
   };
   return (
     <ActDialog
@@ -90,6 +98,7 @@ function AddWork({ path, onClose }: { path: string; onClose: () => void }) {
         minRows={3}
         fullWidth
       />
+      <FilesInput />
     </ActDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { Module } from "@nestjs/common";
+import { EvidenceModule } from "../evidence/evidence.module.js";
 import { PartiesModule } from "../parties/parties.module.js";
 import { TimelineModule } from "../timeline/timeline.module.js";
 import { AuthoritiesController } from "./authorities.controller.js";
@@ -9,7 +10,7 @@ import { AuthorityRepliesController } from "./authority-replies.controller.js";
 import { AuthorityRepliesService } from "./authority-replies.service.js";
 
 @Module({
-  imports: [PartiesModule, TimelineModule],
+  imports: [EvidenceModule, PartiesModule, TimelineModule],
   controllers: [
     AuthoritiesController,
     AuthorityDuesController,

@@ -2,6 +2,7 @@ import { Injectable } from "@nestjs/common";
 import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import {
+  attachmentKinds,
   authorityReportTransitions,
   inLanguage,
   problems,
@@ -27,6 +28,7 @@ import { changeVersioned } from "../platform/database/versioned.js";
 import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
 import { onConstraint } from "../platform/http/problem.filter.js";
+import { EvidenceService } from "../evidence/evidence.service.js";
 import { PartiesService } from "../parties/parties.service.js";
 import { never } from "../tasks/due-time.js";
 import { momentColumns, readOccurred } from "../timeline/occurrence.js";
@@ -55,6 +57,7 @@ export class AuthoritiesService {
     private readonly lines: RecordLinesService,
     private readonly parties: PartiesService,
     private readonly dues: AuthorityDuesService,
+    private readonly evidence: EvidenceService,
   ) {}
 
   list(
@@ -128,6 +131,7 @@ export class AuthoritiesService {
         createdAt: tx.now,
         createdBy: tx.actor.id,
       });
+      await this.evidence.attach(tx, filesOf(id), report.evidenceIds ?? []);
       return this.read(incidentId, id, within(tx));
     });
   }
@@ -137,18 +141,21 @@ export class AuthoritiesService {
     incidentId: string,
     id: string,
     base: number,
-    change: AuthorityReportChange,
+    { evidenceIds, ...change }: AuthorityReportChange,
   ): Promise<AuthorityReport> {
     return this.database.transaction(actor, incidentId, async (tx) => {
       const before = await this.read(incidentId, id, within(tx));
       if (before.version === base && before.state !== "draft")
         throw fieldProblem(problems.broken, "root.serverError", "isFiled");
       await this.checkRecipient(tx, { ...before, ...change });
-      return this.write(tx, before, base, change);
+      const after = await this.write(tx, before, base, change);
+      if (evidenceIds)
+        await this.evidence.reattach(tx, filesOf(id), evidenceIds);
+      return after;
     });
   }
 
-  /** Hands the draft in: its content stands from now on, the line is told, and the due it was meant for is met. */
+  /** Hands the draft in: its content and its files stand from now on, the line is told, and the due it was meant for is met. */
   file(
     actor: Actor,
     incidentId: string,
@@ -184,6 +191,7 @@ export class AuthoritiesService {
         recordedAt: tx.now,
         recordedBy: actor.id,
       });
+      await this.evidence.freeze(tx, filesOf(draft.id));
       const filed = await this.read(incidentId, draft.id, within(tx));
       await this.lines.tell(
         tx,
@@ -351,6 +359,11 @@ function sortOf({ on, at }: Moment, zone: string): Date {
   return new Date(
     at ?? Temporal.PlainDate.from(on).toZonedDateTime(zone).epochMilliseconds,
   );
+}
+
+/** What the files of a report are attached to. */
+function filesOf(id: string): { kind: string; id: string } {
+  return { kind: attachmentKinds.authorityReport, id };
 }
 
 function sourceOf({ id }: AuthorityReport): { kind: string; id: string } {

@@ -102,6 +102,16 @@ export class AttachmentsService {
     await this.attach(tx, subject, evidenceIds, field);
   }
 
+  /** Lets each file stand in its present revision: whatever is put into the file later did not go with the record. */
+  async freeze(tx: Tx, { kind, id }: Subject): Promise<void> {
+    await run(
+      tx,
+      `update evidence_link l set revision_no = e.revision_no from evidence e
+       where e.id = l.evidence_id and l.incident_id = $1 and l.subject_kind = $2 and l.subject_id = $3 and l.detached_at is null`,
+      [tx.incidentId, kind, id],
+    );
+  }
+
   async attachedTo(
     actor: Actor,
     incidentId: string,

@@ -287,15 +287,16 @@ export interface LinkRow {
   original_name: string;
   size: string;
   state: EvidenceState;
+  revision_no: number | null;
   is_withheld: boolean;
 }
 
 /** Files as the records they are attached to show them. */
 export function linksOf(incidentId: string, actor: Actor): Source {
   return {
-    select: sql`l.id, l.evidence_id, l.subject_kind, l.subject_id, e.no::text as file_no, e.name, r.original_name, r.size::text as size, ${state} as state,
+    select: sql`l.id, l.evidence_id, l.subject_kind, l.subject_id, e.no::text as file_no, e.name, r.original_name, r.size::text as size, ${state} as state, l.revision_no,
       (e.visibility = 'counsel' and not reader.sees_counsel) as is_withheld`,
-    from: sql`evidence_link l join evidence e on e.id = l.evidence_id join evidence_revision r on r.evidence_id = e.id and r.no = e.revision_no
+    from: sql`evidence_link l join evidence e on e.id = l.evidence_id join evidence_revision r on r.evidence_id = e.id and r.no = coalesce(l.revision_no, e.revision_no)
       left join evidence_content c on c.id = r.content_id cross join (select $2::boolean as sees_counsel) reader`,
     where: [sql`l.incident_id = $1`, sql`l.detached_at is null`],
     parameters: [incidentId, isCounselReader(actor)],
@@ -336,6 +337,7 @@ export function toAttachedFile(row: LinkRow): AttachedFile {
     originalName: isWithheld ? null : row.original_name,
     size: isWithheld ? null : Number(row.size),
     state: isWithheld ? null : row.state,
+    revisionNo: isWithheld ? null : row.revision_no,
     isWithheld,
   };
 }

@@ -339,6 +339,11 @@ export class EvidenceService {
     return this.attachments.reattach(tx, subject, evidenceIds, field);
   }
 
+  /** Lets the files of a record stand as they are now. */
+  freeze(tx: Tx, subject: { kind: string; id: string }): Promise<void> {
+    return this.attachments.freeze(tx, subject);
+  }
+
   /** The files attached to records of one kind, by the record's id; as much of each as the actor may see. */
   attachedTo(
     actor: Actor,

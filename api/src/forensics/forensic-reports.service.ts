@@ -1,5 +1,6 @@
 import { Injectable } from "@nestjs/common";
 import {
+  attachmentKinds,
   problems,
   type ForensicReport,
   type ForensicReportChange,
@@ -7,6 +8,7 @@ import {
   type Learned,
   type NewForensicReport,
 } from "@keii/shared";
+import { EvidenceService } from "../evidence/evidence.service.js";
 import type { Actor } from "../platform/database/actor.js";
 import {
   Database,
@@ -49,6 +51,7 @@ export class ForensicReportsService {
   constructor(
     private readonly database: Database,
     private readonly lines: RecordLinesService,
+    private readonly evidence: EvidenceService,
     private readonly forensics: ForensicsService,
   ) {}
 
@@ -111,6 +114,7 @@ export class ForensicReportsService {
       createdAt: tx.now,
       createdBy: tx.actor.id,
     });
+    await this.evidence.attach(tx, filesOf(id), report.evidenceIds ?? []);
     const made = await this.read(tx.incidentId!, id, within(tx));
     await this.lines.tell(
       tx,
@@ -126,7 +130,7 @@ export class ForensicReportsService {
     incidentId: string,
     id: string,
     base: number,
-    { reason, occurred, issued, ...change }: ForensicReportChange,
+    { reason, occurred, issued, evidenceIds, ...change }: ForensicReportChange,
   ): Promise<ForensicReport> {
     return this.database.transaction(actor, incidentId, async (tx) => {
       const zone = await keptZone(tx, ForensicReportEntity, id);
@@ -136,6 +140,8 @@ export class ForensicReportsService {
         ...(issued !== undefined &&
           issuedColumns(readLearned(issued, zone, "issued"))),
       }));
+      if (evidenceIds)
+        await this.evidence.reattach(tx, filesOf(id), evidenceIds);
       const after = await this.read(incidentId, id, within(tx));
       const said = lineOf(before);
       const says = lineOf(after);
@@ -212,6 +218,11 @@ export class ForensicReportsService {
       throw fieldProblem(problems.broken, "root.serverError", "isWithdrawn");
     return before;
   }
+}
+
+/** What the files of a report are attached to. */
+function filesOf(id: string): { kind: string; id: string } {
+  return { kind: attachmentKinds.forensicReport, id };
 }
 
 function sourceOf(id: string) {

@@ -1,4 +1,5 @@
 import { Module } from "@nestjs/common";
+import { EvidenceModule } from "../evidence/evidence.module.js";
 import { TasksModule } from "../tasks/tasks.module.js";
 import { TimelineModule } from "../timeline/timeline.module.js";
 import { ForensicFindingsController } from "./forensic-findings.controller.js";
@@ -11,7 +12,7 @@ import { ForensicsController } from "./forensics.controller.js";
 import { ForensicsService } from "./forensics.service.js";
 
 @Module({
-  imports: [TimelineModule, TasksModule],
+  imports: [EvidenceModule, TimelineModule, TasksModule],
   controllers: [
     ForensicsController,
     ForensicReportsController,

@@ -74,16 +74,27 @@ export function deedsOn(
   const evidence = new EvidenceService(database, contents, attachments, lines);
   const custody = new CustodyService(database, evidence);
   const forensics = new ForensicsService(database, lines);
-  const reports = new ForensicReportsService(database, lines, forensics);
+  const reports = new ForensicReportsService(
+    database,
+    lines,
+    evidence,
+    forensics,
+  );
   const findings = new ForensicFindingsService(database, reports, tasks);
   const handovers = new ForensicHandoversService(database, lines, reports);
   const dues = new AuthorityDuesService(database, clock, parties);
-  const filings = new AuthoritiesService(database, lines, parties, dues);
+  const filings = new AuthoritiesService(
+    database,
+    lines,
+    parties,
+    dues,
+    evidence,
+  );
   const replies = new AuthorityRepliesService(database, clock, filings, lines);
-  const partners = new PartnersService(database, lines);
+  const partners = new PartnersService(database, lines, evidence);
   const conditions = new ResumeConditionsService(database);
   const stops = new PaymentStopsService(database, lines, conditions);
-  const remediation = new RemediationService(database, clock, lines);
+  const remediation = new RemediationService(database, clock, lines, evidence);
 
   const deeds: Deeds = {
     "POST intake": ({ actor, body }) => intake.take(actor, body, 0),

@@ -1,4 +1,5 @@
 import { Module } from "@nestjs/common";
+import { EvidenceModule } from "../evidence/evidence.module.js";
 import { TimelineModule } from "../timeline/timeline.module.js";
 import { PartnersController } from "./partners.controller.js";
 import { PartnersService } from "./partners.service.js";
@@ -8,7 +9,7 @@ import { ResumeConditionsController } from "./resume-conditions.controller.js";
 import { ResumeConditionsService } from "./resume-conditions.service.js";
 
 @Module({
-  imports: [TimelineModule],
+  imports: [EvidenceModule, TimelineModule],
   controllers: [
     PartnersController,
     PaymentStopsController,

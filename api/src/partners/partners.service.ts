@@ -1,5 +1,6 @@
 import { Injectable } from "@nestjs/common";
 import {
+  attachmentKinds,
   inLanguage,
   partnerMessages,
   problems,
@@ -16,6 +17,7 @@ import {
   type PartnerRequestKind,
   type PartnerWithdrawal,
 } from "@keii/shared";
+import { EvidenceService } from "../evidence/evidence.service.js";
 import type { Actor } from "../platform/database/actor.js";
 import {
   Database,
@@ -56,6 +58,7 @@ export class PartnersService {
   constructor(
     private readonly database: Database,
     private readonly lines: RecordLinesService,
+    private readonly evidence: EvidenceService,
   ) {}
 
   list(incidentId: string, query: ListQuery): Promise<Page<PartnerRequestRow>> {
@@ -188,6 +191,11 @@ export class PartnersService {
         recordedAt: tx.now,
         recordedBy: actor.id,
       });
+      await this.evidence.attach(
+        tx,
+        { kind: attachmentKinds.partnerAnswer, id: answerId },
+        given.evidenceIds ?? [],
+      );
       const after = await this.weigh(tx, before);
       await this.lines.tell(
         tx,

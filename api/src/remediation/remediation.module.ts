@@ -1,4 +1,5 @@
 import { Module } from "@nestjs/common";
+import { EvidenceModule } from "../evidence/evidence.module.js";
 import { ForensicFindingsService } from "../forensics/forensic-findings.service.js";
 import { ForensicsModule } from "../forensics/forensics.module.js";
 import { TimelineModule } from "../timeline/timeline.module.js";
@@ -6,7 +7,7 @@ import { RemediationController } from "./remediation.controller.js";
 import { RemediationService } from "./remediation.service.js";
 
 @Module({
-  imports: [TimelineModule, ForensicsModule],
+  imports: [EvidenceModule, TimelineModule, ForensicsModule],
   controllers: [RemediationController],
   providers: [RemediationService],
   exports: [RemediationService],

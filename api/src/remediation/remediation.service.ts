@@ -1,6 +1,7 @@
 import { Injectable } from "@nestjs/common";
 import { generateKeyBetween } from "fractional-indexing";
 import {
+  attachmentKinds,
   isPreserved,
   problems,
   remediationMomentsIn,
@@ -23,6 +24,7 @@ import {
   type RemediationWork,
 } from "@keii/shared";
 import { Clock } from "../platform/clock/clock.js";
+import { EvidenceService } from "../evidence/evidence.service.js";
 import type { Actor } from "../platform/database/actor.js";
 import {
   Database,
@@ -62,6 +64,7 @@ export class RemediationService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly lines: RecordLinesService,
+    private readonly evidence: EvidenceService,
   ) {}
 
   list(incidentId: string, query: ListQuery): Promise<Page<MeasureRow>> {
@@ -369,7 +372,7 @@ export class RemediationService {
     actor: Actor,
     incidentId: string,
     id: string,
-    { occurred, text }: NewRemediationWork,
+    { occurred, text, evidenceIds }: NewRemediationWork,
   ): Promise<RemediationWork> {
     return this.database.transaction(actor, incidentId, async (tx) => {
       const measure = await this.read(incidentId, id, within(tx));
@@ -387,6 +390,11 @@ export class RemediationService {
         recordedAt: tx.now,
         recordedBy: actor.id,
       });
+      await this.evidence.attach(
+        tx,
+        { kind: attachmentKinds.remediationWork, id: workId },
+        evidenceIds ?? [],
+      );
       const [row] = await within(tx).query<WorkRow>(
         rowsOf(workOf(incidentId), [sql`w.id = $2`]),
         [incidentId, workId],

@@ -250,6 +250,10 @@ function propertySchema(
         schema.items = { type: "string", enum: String(first).split(", ") };
         isList = true;
         break;
+      case "isIds":
+        schema.items = { type: "string", format: "uuid" };
+        isList = true;
+        break;
       case "isLines":
         schema.items = {
           type: "string",
