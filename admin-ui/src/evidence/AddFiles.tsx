@@ -1,8 +1,14 @@
 import { BooleanInput, useNotify, useTranslate } from "react-admin";
 import { useWatch } from "react-hook-form";
-import { useMemo, useState } from "react";
-import { NewEvidence, safeFileName } from "@keii/shared";
+import { useEffect, useMemo, useState } from "react";
+import {
+  NewEvidence,
+  safeFileName,
+  type EvidenceCategory,
+  type Learned,
+} from "@keii/shared";
 import { ActDialog } from "../app/ActDialog.js";
+import { useZone } from "../app/Incident.js";
 import { LineChoice } from "../app/LineChoice.js";
 import {
   useKeiiDataProvider,
@@ -11,21 +17,72 @@ import {
 } from "../app/saving.js";
 import { UploadList } from "../app/UploadList.js";
 import type { Arrival, Uploads } from "../app/use-uploads.js";
+import { isMail, readMailHead } from "./eml.js";
 import { EvidenceInputs } from "./EvidenceInputs.js";
 
-/** Says what the files are while they are on their way, and makes files of the case of them. */
-export function AddFiles({
-  uploads,
-  onClose,
-}: {
+interface AddFilesProps {
   uploads: Uploads;
   onClose: () => void;
-}) {
+}
+
+/** Says what the files are while they are on their way, and makes files of the case of them. */
+export function AddFiles(props: AddFilesProps) {
+  const [first] = useState(props.uploads.list[0]);
+  const said = useSaid(first?.file);
+  return said && <SaidFiles {...props} said={said} />;
+}
+
+/** What a file says of itself; undefined while it is looked at. */
+function useSaid(file: File | undefined): Said | undefined {
+  const saidOf = useSaidOf();
+  const [said, setSaid] = useState<Said>();
+  useEffect(() => {
+    let isGone = false;
+    void saidOf(file).then((found) => {
+      if (!isGone) setSaid(found);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [file]);
+  return said;
+}
+
+interface Said {
+  name?: string;
+  category?: EvidenceCategory;
+  received?: Learned | null;
+  note?: string;
+}
+
+/** A mail tells its subject, its sender and when it was sent; of anything else its kind is told. */
+function useSaidOf(): (file: File | undefined) => Promise<Said> {
+  const translate = useTranslate();
+  const zone = useZone();
+  return async (file) => {
+    if (!file || !isMail(file)) return {};
+    try {
+      const { subject, from, sent } = await readMailHead(file, zone);
+      return {
+        category: "correspondence",
+        received: sent,
+        ...(subject !== "" && { name: subject.slice(0, 200) }),
+        ...(from !== "" && { note: translate("evidence.mailFrom", { from }) }),
+      };
+    } catch {
+      // Not a mail after all: a file like any other.
+      return {};
+    }
+  };
+}
+
+function SaidFiles({ uploads, onClose, said }: AddFilesProps & { said: Said }) {
   const translate = useTranslate();
   const notify = useNotify();
   const dataProvider = useKeiiDataProvider();
   const lookAgain = useLookAgain();
   const tellMasked = useTellMasked();
+  const saidOf = useSaidOf();
   const [first] = useState(uploads.list[0]);
   const isSingle = uploads.list.length <= 1;
   const defaults = useMemo(
@@ -36,13 +93,14 @@ export function AddFiles({
       received: null,
       receivedFromId: null,
       note: "",
+      ...(isSingle && said),
       isTold: false,
       timelineEventId: null,
       // Stand in until the content has told its own.
       sha256: "0".repeat(64),
       size: 0,
     }),
-    [first],
+    [first, isSingle, said],
   );
   const add = async (data: Record<string, unknown>) => {
     const arrived = await uploads.arrivals();
@@ -51,7 +109,10 @@ export function AddFiles({
         data: {
           ...data,
           ...contentOf(one),
-          ...(!isSingle && { name: nameOf(one.file) }),
+          ...(!isSingle && {
+            name: nameOf(one.file),
+            ...(await saidOf(one.file)),
+          }),
         },
       })) as { meta?: unknown };
       tellMasked(meta);

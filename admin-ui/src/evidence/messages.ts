@@ -29,6 +29,7 @@ export const evidenceScreenMessages: Messages = {
     "evidence.title": "ファイル",
     "evidence.add": "ファイルを追加",
     "evidence.add.submit": "登録する",
+    "evidence.mailFrom": "差出人: %{from}",
     "evidence.drop":
       "ファイルをここにドラッグするか、画像を貼り付けても追加できます。",
     "evidence.tell": "受領を経緯に書く",
@@ -108,6 +109,7 @@ export const evidenceScreenMessages: Messages = {
     "evidence.title": "Files",
     "evidence.add": "Add files",
     "evidence.add.submit": "Add",
+    "evidence.mailFrom": "From: %{from}",
     "evidence.drop": "Files may also be dragged here, and images pasted.",
     "evidence.tell": "Write the receipt into the timeline",
     "evidence.register": "Register by hash",
