@@ -644,6 +644,14 @@ export const samples: readonly Sample[] = [
   },
   {
     method: "POST",
+    path: "/meetings",
+    body: (mark) => ({
+      title: words.internal + mark,
+      occurred: { on, precision: "planned" },
+    }),
+  },
+  {
+    method: "POST",
     path: "/partners",
     body: (mark, made) => ({
       partyId: made("/parties"),
