@@ -65,14 +65,15 @@ export class CalendarPasswords {
       { ...actor, idempotency: null },
       null,
       async (tx) => {
-        await run(
+        const { rows } = await run<{ made_at: Date }>(
           tx,
-          `insert into calendar_password (user_id, hash, made_at) values ($1, $2, $3)
-           on conflict (user_id) do update set hash = excluded.hash, made_at = excluded.made_at, last_used_at = null`,
-          [actor.id, hashOf(bare(password)), tx.now],
+          `insert into calendar_password (user_id, hash, made_at) values ($1, $2, now())
+           on conflict (user_id) do update set hash = excluded.hash, made_at = excluded.made_at, last_used_at = null
+           returning made_at`,
+          [actor.id, hashOf(bare(password))],
         );
         await recordAct(tx, "calendar_opened", "users", actor.id);
-        return { password, madeAt: tx.now.toISOString() };
+        return { password, madeAt: rows[0]!.made_at.toISOString() };
       },
     );
   }
