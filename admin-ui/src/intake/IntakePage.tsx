@@ -6,6 +6,7 @@ import { intakeChannels, NewIntake, type Intake } from "@keii/shared";
 import { asText, useChoices } from "../app/choices.js";
 import { InstantInput } from "../app/MomentInput.js";
 import { RecordCreate } from "../app/RecordCreate.js";
+import { useNow } from "../app/use-now.js";
 import { IntakeDone } from "./IntakeDone.js";
 
 /** The first hour on one page: one large text, and beside it what one happens to know. */
@@ -22,10 +23,8 @@ export function IntakePage() {
 function Form({ onSaved }: { onSaved: (intake: Intake) => void }) {
   const translate = useTranslate();
   const channels = useChoices(intakeChannels, "intake.channel");
-  const usual = useMemo(
-    () => ({ channel: "phone", receivedAt: new Date().toISOString() }),
-    [],
-  );
+  const { now } = useNow();
+  const usual = useMemo(() => ({ channel: "phone", receivedAt: now }), [now]);
   return (
     <RecordCreate<Intake>
       contract={NewIntake}
