@@ -10,7 +10,7 @@ export const appMessages: Messages = {
     "app.again.title": "もう一度サインインしてください",
     "app.capped": "全10,000件以上",
     "app.colon": ": ",
-    "app.calendar": "期限をカレンダーへ(.ics)",
+    "app.calendar": "期限をカレンダーに保存",
     "app.comma": "、",
     "app.copied": "コピーしました",
     "app.copy": "コピー",
