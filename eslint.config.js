@@ -19,7 +19,7 @@ const floors = [
   ["approvals"],
   ["timeline", "tasks"],
   ["milestones", "evidence", "meetings"],
-  ["intake"],
+  ["intake", "playbooks"],
   [
     "forensics",
     "exposures",

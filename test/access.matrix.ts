@@ -116,6 +116,13 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "GET /api/organisation": company,
   "PUT /api/organisation": administrator,
 
+  "GET /api/playbooks": company,
+  "GET /api/playbooks/export.csv": company,
+  "GET /api/playbooks/export.xlsx": company,
+  "GET /api/playbooks/:id": company,
+  "POST /api/playbooks": openers,
+  "PUT /api/playbooks/:id": openers,
+
   "GET /api/audit": overseers,
   "GET /api/audit/export.csv": overseers,
   "GET /api/audit/export.xlsx": overseers,
@@ -182,6 +189,11 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "GET /api/incidents/:incidentId/tasks/:id": recordReaders,
   "POST /api/incidents/:incidentId/tasks": recordWriters,
   "PUT /api/incidents/:incidentId/tasks/:id": recordWriters,
+
+  "GET /api/incidents/:incidentId/playbooks": recordWriters,
+  "GET /api/incidents/:incidentId/playbooks/:id": recordWriters,
+  "POST /api/incidents/:incidentId/playbooks/:id/apply": recordWriters,
+  "POST /api/incidents/:incidentId/playbooks/draft": recordWriters,
 
   "GET /api/incidents/:incidentId/meetings": recordReaders,
   "GET /api/incidents/:incidentId/meetings/export.csv": recordReaders,
@@ -336,7 +348,7 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
 };
 
 /** Lists under an incident whose records belong to none: every case knows the same bodies. */
-export const ofNoIncident: readonly string[] = ["/parties"];
+export const ofNoIncident: readonly string[] = ["/parties", "/playbooks"];
 
 /** What the server answers outside the API: pages and their assets, the same for everybody. */
 export const pages: readonly string[] = [
@@ -398,7 +410,7 @@ export const mayMeet: Record<keyof typeof words, readonly Holder[]> = {
 /** What the words stand for is told apart by the incident's own mark, which `mark` puts behind each of them. */
 export interface Sample {
   method: "POST" | "PUT";
-  /** Below the incident; `:id` is the record the sample before answered. */
+  /** Below the incident, or from `/api/` on; `:id` is the record the sample before answered. */
   path: string;
   /**
    * JSON, or content that is sent as it is. `made` answers the record that the newest sample made in a list, `before` is
@@ -630,6 +642,12 @@ export const samples: readonly Sample[] = [
       occurred: { on },
       method: "in_person",
     }),
+  },
+  // The whole company reads it: nothing of a case stands in it.
+  {
+    method: "POST",
+    path: "/api/playbooks",
+    body: () => ({ name: "手順書の見本", tasks: [{ title: "見本" }] }),
   },
   {
     method: "POST",

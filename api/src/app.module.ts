@@ -21,6 +21,7 @@ import { AccessGuard } from "./platform/permissions/access.guard.js";
 import { Refusals } from "./platform/permissions/refusals.js";
 import { PartiesModule } from "./parties/parties.module.js";
 import { PartnersModule } from "./partners/partners.module.js";
+import { PlaybooksModule } from "./playbooks/playbooks.module.js";
 import { PlatformModule, type Foundation } from "./platform/platform.module.js";
 import { RemediationModule } from "./remediation/remediation.module.js";
 import { TasksModule } from "./tasks/tasks.module.js";
@@ -48,6 +49,7 @@ export class AppModule {
         MilestonesModule,
         EvidenceModule,
         IntakeModule,
+        PlaybooksModule,
         ForensicsModule,
         RemediationModule,
         AuthoritiesModule,

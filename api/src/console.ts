@@ -123,6 +123,7 @@ export async function createConsole(
     milestones: "milestones.read",
     tasks: "tasks.read",
     meetings: "meetings.read",
+    playbooks: "playbooks.read",
     parties: "parties.read",
     evidence: "evidence.read",
     authorities: "authorities.read",

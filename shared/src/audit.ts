@@ -31,6 +31,7 @@ export const auditKinds = {
   intake: ["intake"],
   timeline: ["timeline_event", "timeline_revision", "timeline"],
   tasks: ["task", "tasks"],
+  playbooks: ["playbook", "playbook_task", "playbooks"],
   meetings: ["meeting", "meeting_attendee", "meeting_decision", "meetings"],
   partners: ["partner_request", "partner_answer", "partners"],
   "payment-stops": ["payment_stop", "payment-stops"],

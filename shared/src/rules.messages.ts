@@ -72,6 +72,7 @@ export const ruleMessages: Messages = {
     "rule.completedBeforeRequested":
       "調査の完了が、正式な依頼より前になっています",
     "rule.editionExists": "この種類の報告書には同じ版がすでにあります",
+    "rule.isRetired": "使用を終えた手順書です",
     "rule.notHeldYet": "開催した会議にだけ記録できます",
     "rule.hasNextMeeting": "次の会議はもう予定されています",
     "rule.eitherMember": "メンバーか社外の人の、どちらか一方です",
@@ -188,6 +189,7 @@ export const ruleMessages: Messages = {
       "The investigation cannot be completed before it was requested",
     "rule.editionExists":
       "There is a report of this kind with the same edition already",
+    "rule.isRetired": "This playbook is retired",
     "rule.notHeldYet": "Only for a meeting that was held",
     "rule.hasNextMeeting": "A next meeting is planned already",
     "rule.eitherMember": "Either a member or somebody from outside",

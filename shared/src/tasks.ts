@@ -8,6 +8,8 @@ import {
   OneOf,
   OrNull,
 } from "./rules.js";
+import type { MemberRole } from "./permissions.js";
+import type { TaskOffset } from "./task-offset.js";
 
 export const taskStates = ["open", "done", "dropped"] as const;
 export type TaskState = (typeof taskStates)[number];
@@ -28,9 +30,13 @@ export interface Task {
   note: string;
   state: TaskState;
   assignee: { id: string; name: string } | null;
+  /** Who answers for it by role, where a playbook says so. */
+  responsibleRole: MemberRole | null;
   /** Last day, in the incident's zone, where no time is set. */
   dueOn: string | null;
   dueAt: string | null;
+  /** From which milestone the due moment is counted; it follows it until somebody sets another one. */
+  dueOffset: TaskOffset | null;
   isOverdue: boolean;
   /** The record it came from, such as the first call. */
   source: { kind: string; id: string } | null;

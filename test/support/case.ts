@@ -38,7 +38,7 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
   await plant(mark, ({ method, by }, path, body, headers) =>
     (by === "second" ? second : head).call(
       method,
-      `/api/incidents/${incident.id}${path}`,
+      path.startsWith("/api/") ? path : `/api/incidents/${incident.id}${path}`,
       body,
       headers,
     ),

@@ -308,7 +308,7 @@ class Lane {
       const isFile = Buffer.isBuffer(body);
       const answer = await this.wire.send(
         method,
-        `${incident}${path}`,
+        path.startsWith("/api/") ? path : `${incident}${path}`,
         {
           ...this.authorization(by === "second" ? compliance : head),
           "content-type": isFile

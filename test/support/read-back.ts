@@ -192,6 +192,8 @@ export const readBack: Record<string, Rule> = {
   "ForensicHandovers.change": { unread: ["recipients", "reason"] },
   "ForensicHandovers.withdraw": withdrawn,
   "Parties.takeStarters": { reads: () => [] },
+  "PlaybookApplications.apply": { reads: () => [] },
+  "PlaybookApplications.draft": { reads: () => [] },
   // What was decided is a line of its own, the meeting before is read by its name.
   "Meetings.add": {
     unread: ["decisions", "previousMeetingId", "timelineEventId"],

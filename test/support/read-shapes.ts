@@ -135,11 +135,22 @@ const party: Shape = {
   roles: ["one"],
   contacts: ["any"],
 };
+const taskOffset = keys("from count unit");
+const playbookTask: Shape = {
+  ...keys("id title detail role"),
+  due: taskOffset,
+};
+const playbook: Shape = {
+  ...keys("id version name whenToUse state createdAt"),
+  tasks: [playbookTask],
+  createdBy: person,
+};
 const task: Shape = {
   ...keys(
-    "id version incidentId title note state dueOn dueAt isOverdue doneAt createdAt",
+    "id version incidentId title note state responsibleRole dueOn dueAt isOverdue doneAt createdAt",
   ),
   assignee: person,
+  dueOffset: taskOffset,
   source,
   doneBy: person,
   createdBy: person,
@@ -469,6 +480,28 @@ export const readShapes: Record<string, Shape | null> = {
   "Tasks.change": task,
   "Tasks.exportCsv": null,
   "Tasks.exportXlsx": null,
+  "Playbooks.list": [playbook],
+  "Playbooks.read": playbook,
+  "Playbooks.add": playbook,
+  "Playbooks.change": playbook,
+  "Playbooks.exportCsv": null,
+  "Playbooks.exportXlsx": null,
+  "PlaybookApplications.list": [playbook],
+  "PlaybookApplications.preview": {
+    ...keys("id version name whenToUse"),
+    tasks: [
+      {
+        ...playbookTask,
+        ...keys("dueOn dueAt isWaiting"),
+        assignee: person,
+        made: keys("id title state"),
+      },
+    ],
+  },
+  "PlaybookApplications.apply": { made: [task], keptCount: "one" },
+  "PlaybookApplications.draft": {
+    tasks: [{ ...keys("title detail role"), due: taskOffset }],
+  },
   "Meetings.list": [meeting],
   "Meetings.read": meeting,
   "Meetings.add": meeting,

@@ -25,6 +25,7 @@ import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
 import { onConstraint } from "../platform/http/problem.filter.js";
 import { ApprovalsService } from "../approvals/approvals.service.js";
+import { TasksService } from "../tasks/tasks.service.js";
 import {
   momentColumns,
   readOccurred,
@@ -56,6 +57,7 @@ export class MilestonesService {
     private readonly database: Database,
     private readonly lines: RecordLinesService,
     private readonly approvals: ApprovalsService,
+    private readonly tasks: TasksService,
   ) {
     approvals.onApproved("milestone", async (tx, approval) => {
       const { occurred } = approval.proposal as { occurred: Moment };
@@ -131,6 +133,7 @@ export class MilestonesService {
       createdAt: tx.now,
       createdBy: tx.actor.id,
     });
+    await this.tasks.follow(tx, zone, milestone.kind, moment);
     return this.read(tx.incidentId!, id, within(tx));
   }
 
@@ -218,6 +221,7 @@ export class MilestonesService {
       momentColumns(moment),
       () => this.read(incidentId, id, within(tx)),
     );
+    await this.tasks.follow(tx, before.zone, before.kind, moment);
     const shown = (m: Moment) =>
       formatMoment(m, { zone: before.zone, language: "ja" });
     await this.lines.tell(

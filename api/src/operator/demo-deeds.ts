@@ -56,9 +56,9 @@ export function deedsOn(
   const incidents = new IncidentsService(database, organisation, clock);
   const members = new MembersService(database, clock);
   const approvals = new ApprovalsService(database);
-  const milestones = new MilestonesService(database, lines, approvals);
-  const parties = new PartiesService(database, incidents);
   const tasks = new TasksService(database, clock);
+  const milestones = new MilestonesService(database, lines, approvals, tasks);
+  const parties = new PartiesService(database, incidents);
   const intake = new IntakeService(
     database,
     incidents,

@@ -28,6 +28,7 @@ import { Database } from "../platform/database/database.js";
 import { KeptAnswers } from "../platform/database/kept-answers.js";
 import { createLogger, type Logger } from "../platform/log/logger.js";
 import { Storage } from "../platform/storage/storage.js";
+import { PlaybookEntity } from "../playbooks/playbook.entity.js";
 import type { Foundation } from "../platform/platform.module.js";
 import { RemediationMeasureEntity } from "../remediation/remediation-measure.entity.js";
 import { RemediationMomentEntity } from "../remediation/remediation-moment.entity.js";
@@ -47,6 +48,7 @@ export const entities = [
   PartyEntity,
   TaskEntity,
   MeetingEntity,
+  PlaybookEntity,
   ForensicEngagementEntity,
   ForensicMomentEntity,
   RemediationMeasureEntity,

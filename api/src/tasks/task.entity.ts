@@ -1,5 +1,10 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import type { TaskState } from "@keii/shared";
+import type {
+  MemberRole,
+  MilestoneKind,
+  OffsetUnit,
+  TaskState,
+} from "@keii/shared";
 
 @Entity("task")
 export class TaskEntity {
@@ -16,6 +21,14 @@ export class TaskEntity {
   dueAt!: Date | null;
   /** When it is due, for sorting: the end of the day where no time is set, never where nothing is. */
   @Column("timestamptz", { name: "due_sort" }) dueSort!: Date | (() => string);
+  @Column("text", { name: "responsible_role", nullable: true })
+  responsibleRole!: MemberRole | null;
+  @Column("text", { name: "due_milestone", nullable: true })
+  dueMilestone!: MilestoneKind | null;
+  @Column("integer", { name: "due_count", nullable: true })
+  dueCount!: number | null;
+  @Column("text", { name: "due_unit", nullable: true })
+  dueUnit!: OffsetUnit | null;
   @Column("text", { name: "source_kind", nullable: true }) sourceKind!:
     string | null;
   @Column("uuid", { name: "source_id", nullable: true }) sourceId!:

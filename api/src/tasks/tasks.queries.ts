@@ -1,8 +1,14 @@
 import {
+  offsetText,
+  permissionMessages,
   taskMessages,
   taskStates,
   type Language,
+  type MemberRole,
+  type MilestoneKind,
+  type OffsetUnit,
   type Task,
+  type TaskOffset,
   type TaskState,
 } from "@keii/shared";
 import { sql, type Source } from "../platform/database/sql.js";
@@ -21,6 +27,10 @@ export interface TaskRow {
   due_on: string | null;
   due_at: Date | null;
   due_sort: Date;
+  responsible_role: MemberRole | null;
+  due_milestone: MilestoneKind | null;
+  due_count: number | null;
+  due_unit: OffsetUnit | null;
   source_kind: string | null;
   source_id: string | null;
   done_at: Date | null;
@@ -33,7 +43,7 @@ export interface TaskRow {
 
 export function tasksOf(incidentId: string): Source {
   return {
-    select: sql`t.id, t.version, t.incident_id, t.title, t.note, t.state, t.assignee_id, t.due_on, t.due_at, t.due_sort, t.source_kind, t.source_id,
+    select: sql`t.id, t.version, t.incident_id, t.title, t.note, t.state, t.assignee_id, t.due_on, t.due_at, t.due_sort, t.responsible_role, t.due_milestone, t.due_count, t.due_unit, t.source_kind, t.source_id,
       t.done_at, t.done_by, t.created_at, t.created_by, (select name from app_user where id = t.assignee_id) as assignee_name,
       (select name from app_user where id = t.done_by) as done_by_name, (select name from app_user where id = t.created_by) as created_by_name`,
     from: sql`task t`,
@@ -66,8 +76,10 @@ export function toTask(row: TaskRow, now: Date): Task {
     note: row.note,
     state: row.state,
     assignee: person(row.assignee_id, row.assignee_name),
+    responsibleRole: row.responsible_role,
     dueOn: row.due_on,
     dueAt: row.due_at?.toISOString() ?? null,
+    dueOffset: toOffset(row),
     isOverdue:
       row.state === "open" &&
       (row.due_on !== null || row.due_at !== null) &&
@@ -83,13 +95,29 @@ export function toTask(row: TaskRow, now: Date): Task {
   };
 }
 
+/** An offset as it is kept in three columns. */
+export function toOffset({
+  due_milestone: from,
+  due_count: count,
+  due_unit: unit,
+}: Pick<
+  TaskRow,
+  "due_milestone" | "due_count" | "due_unit"
+>): TaskOffset | null {
+  return from !== null && count !== null && unit !== null
+    ? { from, count, unit }
+    : null;
+}
+
 const headings = {
   ja: [
     "やること",
     "状態",
     "担当",
+    "担当の役割",
     "期日",
     "時刻",
+    "期限の数え方",
     "完了",
     "完了した人",
     "備考",
@@ -98,8 +126,10 @@ const headings = {
     "Task",
     "State",
     "Assignee",
+    "Role",
     "Due on",
     "Due at",
+    "Due counted",
     "Done",
     "Done by",
     "Note",
@@ -110,8 +140,18 @@ export function exportTasks(
   incidentId: string,
   language: Language,
 ): ExportedList<TaskRow> {
-  const [title, state, assignee, dueOn, dueAt, done, doneBy, note] =
-    headings[language];
+  const [
+    title,
+    state,
+    assignee,
+    role,
+    dueOn,
+    dueAt,
+    counted,
+    done,
+    doneBy,
+    note,
+  ] = headings[language];
   return {
     rules: taskList,
     source: tasksOf(incidentId),
@@ -123,8 +163,21 @@ export function exportTasks(
           taskMessages[language][`tasks.state.${r.state}`] ?? r.state,
       },
       { heading: assignee, value: (r) => r.assignee_name },
+      {
+        heading: role,
+        value: (r) =>
+          r.responsible_role &&
+          (permissionMessages[language][`role.${r.responsible_role}`] ?? null),
+      },
       { heading: dueOn, value: (r) => r.due_on },
       { heading: dueAt, value: (r) => r.due_at?.toISOString() ?? null },
+      {
+        heading: counted,
+        value: (r) => {
+          const offset = toOffset(r);
+          return offset && offsetText(offset, language);
+        },
+      },
       { heading: done, value: (r) => r.done_at?.toISOString() ?? null },
       { heading: doneBy, value: (r) => r.done_by_name },
       { heading: note, value: (r) => r.note },

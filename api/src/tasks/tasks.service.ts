@@ -1,10 +1,14 @@
 import { Injectable } from "@nestjs/common";
 import {
+  dueAfter,
   problems,
   taskTransitions,
+  type MemberRole,
+  type MilestoneKind,
   type NewTask,
   type Task,
   type TaskChange,
+  type TaskOffset,
 } from "@keii/shared";
 import { Clock } from "../platform/clock/clock.js";
 import type { Actor } from "../platform/database/actor.js";
@@ -22,7 +26,38 @@ import { readPage, type ListQuery, type Page } from "../platform/http/list.js";
 import { Problem, fieldProblem } from "../platform/http/problem.js";
 import { dueColumns } from "./due-time.js";
 import { TaskEntity } from "./task.entity.js";
-import { taskList, tasksOf, toTask, type TaskRow } from "./tasks.queries.js";
+import {
+  taskList,
+  tasksOf,
+  toOffset,
+  toTask,
+  type TaskRow,
+} from "./tasks.queries.js";
+
+/** What a playbook says of a task beyond its words. */
+interface TaskPlan {
+  role: MemberRole | null;
+  due: TaskOffset | null;
+}
+
+const unplanned: TaskPlan = { role: null, due: null };
+
+type FollowingRow = Pick<
+  TaskRow,
+  "id" | "due_milestone" | "due_count" | "due_unit"
+>;
+
+function offsetColumns(due: TaskOffset | null) {
+  return {
+    dueMilestone: due?.from ?? null,
+    dueCount: due?.count ?? null,
+    dueUnit: due?.unit ?? null,
+  };
+}
+
+function instant(at: string | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
 
 /** What somebody has to do now: who, until when, done. */
 @Injectable()
@@ -78,6 +113,7 @@ export class TasksService {
     task: NewTask,
     source: { kind: string; id: string } | null,
     field = "",
+    plan: TaskPlan = unplanned,
   ): Promise<Task> {
     if (task.assigneeId) await this.needMember(tx, task.assigneeId, field);
     const id = uuidv7();
@@ -90,6 +126,8 @@ export class TasksService {
       state: "open",
       assigneeId: task.assigneeId ?? null,
       ...dueColumns(task.dueOn ?? null, task.dueAt ?? null, zone, field),
+      responsibleRole: plan.role,
+      ...offsetColumns(plan.due),
       sourceKind: source?.kind ?? null,
       sourceId: source?.id ?? null,
       doneAt: null,
@@ -118,7 +156,9 @@ export class TasksService {
       )
         throw fieldProblem(problems.broken, "state", "isTransition");
       if (fields.assigneeId) await this.needMember(tx, fields.assigneeId);
-      const isDueChanged = dueOn !== undefined || dueAt !== undefined;
+      const isDueChanged =
+        (dueOn !== undefined && dueOn !== before.dueOn) ||
+        (dueAt !== undefined && instant(dueAt) !== before.dueAt);
       await changeVersioned(
         tx,
         TaskEntity,
@@ -126,12 +166,14 @@ export class TasksService {
         base,
         {
           ...fields,
-          ...(isDueChanged &&
-            dueColumns(
+          ...(isDueChanged && {
+            ...dueColumns(
               dueOn === undefined ? before.dueOn : dueOn,
               dueAt === undefined ? before.dueAt : dueAt,
               actor.incident!.zone,
-            )),
+            ),
+            ...offsetColumns(null),
+          }),
           ...(state !== undefined &&
             state !== before.state && {
               state,
@@ -143,6 +185,31 @@ export class TasksService {
       );
       return this.read(incidentId, id, within(tx));
     });
+  }
+
+  /** Lets the open tasks that are counted from a milestone follow it to where it stands now. */
+  async follow(
+    tx: Tx,
+    zone: string,
+    kind: MilestoneKind,
+    milestone: { on: string; at: string | null },
+  ): Promise<void> {
+    const { rows } = await run<FollowingRow>(
+      tx,
+      `select id, due_milestone, due_count, due_unit from task
+       where incident_id = $1 and due_milestone = $2 and state = 'open' order by id for update`,
+      [tx.incidentId, kind],
+    );
+    for (const row of rows) {
+      const due = dueAfter(milestone, toOffset(row)!, zone);
+      const { dueOn, dueAt, dueSort } = dueColumns(due.dueOn, due.dueAt, zone);
+      await run(
+        tx,
+        `update task set version = version + 1, due_on = $2, due_at = $3, due_sort = $4
+         where id = $1 and (due_on, due_at) is distinct from ($2::date, $3::timestamptz)`,
+        [row.id, dueOn, dueAt, dueSort],
+      );
+    }
   }
 
   private async needMember(tx: Tx, userId: string, field = ""): Promise<void> {

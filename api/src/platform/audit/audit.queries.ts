@@ -69,6 +69,8 @@ export function auditOf(incidentId: string | null): Source {
         when 'evidence_content' then (select 'No. ' || no from evidence where id = ${fileOfEntry})
         when 'membership' then (select u.name from membership m join app_user u on u.id = m.user_id where m.id = e.row_id::uuid)
         when 'task' then (select title from task where id = e.row_id::uuid)
+        when 'playbook' then (select name from playbook where id = e.row_id::uuid)
+        when 'playbook_task' then (select title from playbook_task where id = e.row_id::uuid)
         when 'meeting' then (select title from meeting where id = e.row_id::uuid)
         when 'meeting_attendee' then (select title from meeting where id = split_part(e.row_id, '/', 1)::uuid)
         when 'meeting_decision' then (
