@@ -17,6 +17,7 @@ import {
   permissionMessages,
   remediationMessages,
   ruleMessages,
+  playbookMessages,
   taskMessages,
   timelineMessages,
   userMessages,
@@ -42,6 +43,7 @@ import {
 } from "./organisation/index.js";
 import { partnerScreenMessages } from "./partners/index.js";
 import { partyScreenMessages } from "./parties/index.js";
+import { playbooks, playbookScreenMessages } from "./playbooks/index.js";
 import { remediationScreenMessages } from "./remediation/index.js";
 import { taskScreenMessages } from "./tasks/index.js";
 import { timelineScreenMessages } from "./timeline/index.js";
@@ -56,6 +58,7 @@ export const resources: readonly ResourceProps[] = [
   intake,
   users,
   organisation,
+  playbooks,
   audit,
   account,
 ];
@@ -72,6 +75,8 @@ export const messages: readonly Messages[] = [
   partyScreenMessages,
   partnerMessages,
   partnerScreenMessages,
+  playbookMessages,
+  playbookScreenMessages,
   taskMessages,
   taskScreenMessages,
   remediationMessages,

@@ -2,6 +2,8 @@ import { loadDemo } from "@keii/api/operator/demo";
 import { demoUsers } from "@keii/api/operator/demo-users";
 import {
   memberRoles,
+  playbookOf,
+  playbookStarters,
   type IncidentFrame,
   type Member,
   type MemberRole,
@@ -10,6 +12,7 @@ import {
   type PartnerRequest,
   type Party,
   type Permission,
+  type Playbook,
   type SignedInUser,
   type TimelineEvent,
   type User,
@@ -101,6 +104,16 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
     channel: "phone",
   });
   const meetingId = await someMeetings(by("responder"), base);
+  const playbook = await by("responder").post<Playbook>(
+    "/api/playbooks",
+    playbookOf(playbookStarters[0]!, "ja"),
+  );
+  await by("responder").on(
+    playbook.body.version,
+    "POST",
+    `${base}/playbooks/${playbook.body.id}/apply`,
+    undefined,
+  );
   const draftId = await reportToAuthorities(by("compliance"), base);
   const invited = await by("admin").post<User>("/api/users", {
     name: "新任 花子",
@@ -127,6 +140,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
       authorities: draftId,
       partners: partnerId,
       meetings: meetingId,
+      playbooks: playbook.body.id,
       remediation: promised,
       evidence: file.id,
     },

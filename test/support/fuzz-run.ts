@@ -306,9 +306,10 @@ class Lane {
     const incident = `/api/incidents/${this.own[0]!}`;
     await plant("", async ({ method, by }, path, body, headers) => {
       const isFile = Buffer.isBuffer(body);
+      const address = path.startsWith("/api/") ? path : `${incident}${path}`;
       const answer = await this.wire.send(
         method,
-        path.startsWith("/api/") ? path : `${incident}${path}`,
+        address,
         {
           ...this.authorization(by === "second" ? compliance : head),
           "content-type": isFile
@@ -319,8 +320,7 @@ class Lane {
         isFile ? body : JSON.stringify(body),
       );
       const record = JSON.parse(answer.text) as unknown;
-      for (const row of [record].flat())
-        this.learnOne(`${incident}${path}`, row);
+      for (const row of [record].flat()) this.learnOne(address, row);
       return { status: answer.status, body: record };
     });
   }

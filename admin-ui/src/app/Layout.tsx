@@ -100,6 +100,7 @@ interface Entry {
 function useEntries(): Entry[] {
   const mayReadUsers = useMay("users.read");
   const mayReadOrganisation = useMay("organisation.read");
+  const mayReadPlaybooks = useMay("playbooks.read");
   const mayReadAudit = useMay("audit.read");
   return useMemo(
     () => [
@@ -109,9 +110,12 @@ function useEntries(): Entry[] {
       ...(mayReadOrganisation
         ? [{ path: "/organisation", label: "app.nav.organisation" }]
         : []),
+      ...(mayReadPlaybooks
+        ? [{ path: "/playbooks", label: "app.nav.playbooks" }]
+        : []),
       ...(mayReadAudit ? [{ path: "/audit", label: "app.nav.audit" }] : []),
     ],
-    [mayReadUsers, mayReadOrganisation, mayReadAudit],
+    [mayReadUsers, mayReadOrganisation, mayReadPlaybooks, mayReadAudit],
   );
 }
 

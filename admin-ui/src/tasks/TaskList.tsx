@@ -1,4 +1,11 @@
-import { Box, Button, IconButton, Stack, Tooltip } from "@mui/material";
+import {
+  Box,
+  Button,
+  IconButton,
+  Link as TextLink,
+  Stack,
+  Tooltip,
+} from "@mui/material";
 import CheckIcon from "@mui/icons-material/CheckOutlined";
 import EditIcon from "@mui/icons-material/EditOutlined";
 import ReplayIcon from "@mui/icons-material/ReplayOutlined";
@@ -6,14 +13,17 @@ import {
   DataTable,
   SelectInput,
   TextInput,
+  useCreatePath,
   useRecordContext,
   useTranslate,
   type RaRecord,
 } from "react-admin";
 import { useState } from "react";
-import { taskStates, type Task } from "@keii/shared";
+import { Link } from "react-router";
+import { offsetText, taskStates, type Task } from "@keii/shared";
 import { useChoices } from "../app/choices.js";
 import { Empty } from "../app/Empty.js";
+import { useLanguage } from "../app/i18n.js";
 import { useMay } from "../app/Incident.js";
 import { ListPage } from "../app/ListPage.js";
 import { RecordTable } from "../app/RecordTable.js";
@@ -25,6 +35,7 @@ import {
   useTellRefusal,
 } from "../app/saving.js";
 import { StateMark } from "../app/StateMark.js";
+import { PlaybookActs } from "./PlaybookActs.js";
 import { AddTask, ChangeTask } from "./TaskDialogs.js";
 
 /** What somebody has to do now, what is due first on top. */
@@ -51,14 +62,21 @@ export function TaskList() {
           <SelectInput key="state" source="state" choices={states} alwaysOn />,
         ]}
         onNew={mayWrite ? () => setIsAdding(true) : undefined}
-        actions={add}
+        actions={
+          mayWrite && (
+            <>
+              <PlaybookActs />
+              {add}
+            </>
+          )
+        }
         empty={
           <Empty
             title="tasks.empty.title"
             text="tasks.empty.text"
             example="tasks.empty.example"
           >
-            {add}
+            {mayWrite && <PlaybookActs />} {add}
           </Empty>
         }
       >
@@ -76,7 +94,10 @@ export function TaskList() {
           <DataTable.Col
             source="assignee"
             disableSort
-            render={({ assignee }: Task) => assignee?.name ?? "–"}
+            render={({ assignee, responsibleRole }: Task) =>
+              assignee?.name ??
+              (responsibleRole ? translate(`role.${responsibleRole}`) : "–")
+            }
           />
           <DataTable.Col source="due">
             <DueText />
@@ -107,7 +128,7 @@ function TitleText() {
   if (!task) return null;
   const isOver = task.state !== "open";
   return (
-    <Stack component="span" sx={{ whiteSpace: "normal" }}>
+    <Stack component="span" sx={{ whiteSpace: "normal", minWidth: "11em" }}>
       <span
         style={{
           fontWeight: isOver ? 400 : 700,
@@ -117,7 +138,26 @@ function TitleText() {
         {task.title}
       </span>
       {task.note !== "" && <small>{task.note}</small>}
+      <SourceText task={task} />
     </Stack>
+  );
+}
+
+/** Leads back to the meeting that gave it. */
+function SourceText({ task }: { task: Task }) {
+  const translate = useTranslate();
+  const createPath = useCreatePath();
+  if (task.source?.kind !== "meetings") return null;
+  const { id } = task.source;
+  return (
+    <small>
+      <TextLink
+        component={Link}
+        to={createPath({ resource: "meetings", id, type: "show" })}
+      >
+        {translate("tasks.fromMeeting")}
+      </TextLink>
+    </small>
   );
 }
 
@@ -132,13 +172,26 @@ function StateText() {
   );
 }
 
-/** What is overdue says so in words, and stands in the one accent. */
+/** What is overdue says so in words, and stands in the one accent; what is counted from a milestone says so, too. */
 function DueText() {
   const task = useRecordContext<Task>();
-  const translate = useTranslate();
+  const language = useLanguage();
   if (!task) return null;
-  const { dueOn, dueAt } = task;
-  if (dueOn === null && dueAt === null) return translate("tasks.noDue");
+  const { dueOffset } = task;
+  if (!dueOffset) return <DueMoment task={task} />;
+  return (
+    <Stack component="span" sx={{ whiteSpace: "normal" }}>
+      <DueMoment task={task} />
+      <small>{offsetText(dueOffset, language)}</small>
+    </Stack>
+  );
+}
+
+function DueMoment({ task }: { task: Task }) {
+  const translate = useTranslate();
+  const { dueOn, dueAt, dueOffset } = task;
+  if (dueOn === null && dueAt === null)
+    return translate(dueOffset ? "tasks.waits" : "tasks.noDue");
   const due = dueAt ? <InstantText at={dueAt} /> : <DayText on={dueOn ?? ""} />;
   if (!task.isOverdue) return due;
   return (

@@ -23,6 +23,23 @@ export const taskScreenMessages: Messages = {
     "tasks.nobody": "担当を決めない",
     "tasks.noDue": "期限なし",
     "tasks.overdue": "期限切れ",
+    "tasks.waits": "起点待ち",
+    "tasks.fromMeeting": "会議から",
+    "tasks.playbook.apply": "手順書を使う",
+    "tasks.playbook.apply.sentence":
+      "選んだ手順書のやることを、期限を入れてまとめて作ります。すでに作ったものは増えません。",
+    "tasks.playbook.make": "%{smart_count}件を作る",
+    "tasks.playbook.made": "%{smart_count}件を作りました(既存 %{kept}件)",
+    "tasks.playbook.none": "使える手順書がまだありません。",
+    "tasks.playbook.toList": "手順書の一覧へ",
+    "tasks.playbook.there": "すでにあります(%{state})",
+    "tasks.playbook.waiting":
+      "%{smart_count}件は起点の日時がまだありません。期限なしで作り、起点を記録すると期限が入ります。",
+    "tasks.playbook.save": "手順書として保存",
+    "tasks.playbook.save.sentence":
+      "この事案のやること(取りやめを除く)から手順書を作ります。期限は、選んだ起点のうち最も近いものから数えます。手順書は社内の全員が読めるので、次の画面で人名などを消してください。",
+    "tasks.playbook.save.next": "内容を確かめる",
+    "tasks.playbook.countedFrom": "期限を数える起点",
     "tasks.empty.title": "やることはまだありません",
     "tasks.empty.text":
       "誰が、いつまでに、何をするかを書きます。終わったら完了にすると、誰がいつ終えたかが残ります。",
@@ -51,6 +68,25 @@ export const taskScreenMessages: Messages = {
     "tasks.nobody": "Nobody yet",
     "tasks.noDue": "No due day",
     "tasks.overdue": "Overdue",
+    "tasks.waits": "Waits for its milestone",
+    "tasks.fromMeeting": "From a meeting",
+    "tasks.playbook.apply": "Apply a playbook",
+    "tasks.playbook.apply.sentence":
+      "Makes all tasks of the playbook with their due moments at once. What was made before is not made again.",
+    "tasks.playbook.make":
+      "Make %{smart_count} task |||| Make %{smart_count} tasks",
+    "tasks.playbook.made":
+      "%{smart_count} task made (%{kept} there already) |||| %{smart_count} tasks made (%{kept} there already)",
+    "tasks.playbook.none": "There is no playbook to use yet.",
+    "tasks.playbook.toList": "To the playbooks",
+    "tasks.playbook.there": "There already (%{state})",
+    "tasks.playbook.waiting":
+      "%{smart_count} task has no milestone to count from yet: it is made without a due day and gets one when the milestone is recorded. |||| %{smart_count} tasks have no milestone to count from yet: they are made without a due day and get one when the milestone is recorded.",
+    "tasks.playbook.save": "Save as a playbook",
+    "tasks.playbook.save.sentence":
+      "Makes a playbook of the tasks of this incident, but for those that were dropped. Dues are counted from the nearest of the milestones chosen. Everybody in the company can read a playbook: take names out on the next screen.",
+    "tasks.playbook.save.next": "Look it over",
+    "tasks.playbook.countedFrom": "Milestones to count from",
     "tasks.empty.title": "There are no tasks yet",
     "tasks.empty.text":
       "Write down who does what until when. What is done keeps who finished it and when.",
