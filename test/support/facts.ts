@@ -32,7 +32,7 @@ type Loose = Record<string, unknown>;
 const incidentPath = "/api/incidents/{incidentId}";
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Every route that answers records of an incident, as the application itself lists them, without `exceptions`. */
+/** Every route that answers records of an incident, as the application itself lists them: no files, no `exceptions`. */
 export function listsOf(
   contracts: Contracts,
   exceptions: Exceptions,
@@ -42,7 +42,7 @@ export function listsOf(
       ([path, operations]) => path.startsWith(incidentPath) && operations.get,
     )
     .map(([path]) => path.slice(incidentPath.length))
-    .filter((path) => !/\.(csv|xlsx|pdf)$/.test(path) && !(path in exceptions));
+    .filter((path) => !/\.\w+$/.test(path) && !(path in exceptions));
 }
 
 /** Every record a reader finds under those routes, with the route it was found under. */
