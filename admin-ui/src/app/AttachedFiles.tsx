@@ -45,7 +45,13 @@ export function AttachedFiles({ files }: { files: readonly AttachedFile[] }) {
   return (
     <Box
       component="span"
-      sx={{ display: "inline-flex", flexWrap: "wrap", gap: 1 }}
+      sx={{
+        display: "inline-flex",
+        flexWrap: "wrap",
+        columnGap: 1,
+        // As high as a finger needs, where several stand below one another.
+        "& a": { display: "inline-block", lineHeight: "24px" },
+      }}
     >
       {files.map(({ id, evidenceId, name, no, revisionNo }) => (
         <Link

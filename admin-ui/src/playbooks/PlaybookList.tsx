@@ -85,6 +85,7 @@ function Actions() {
           variant="outlined"
           to="/playbooks/create"
           state={{ playbook: playbookOf(starter, language) }}
+          sx={{ whiteSpace: "normal", textAlign: "start" }}
         >
           {translate("playbooks.starter", {
             name: inLanguage(starter.name, language),
