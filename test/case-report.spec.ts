@@ -29,7 +29,8 @@ const unread: Exceptions = {
   "/evidence/{id}/accesses": "who opened a file is in the log",
   "/evidence/{id}/content": "the file itself",
   "/parties/starters": "bodies to choose from, nobody's record",
-  "/playbooks": "the company's, to choose from; the tasks they gave are printed",
+  "/playbooks":
+    "the company's, to choose from; the tasks they gave are printed",
   "/parties/{id}/incidents": "other incidents",
   "/members/candidates": "people who do not belong to it",
 };
