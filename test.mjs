@@ -49,12 +49,12 @@ if (kind === "--everything" && names.length === 0)
         ]),
     ),
   ]);
-const outcome = together(
+const outcome = specs(
   {
-    "--everything": ["vitest.config.ts", "vitest.alone.config.ts"],
-    "--faults": ["vitest.faults.config.ts"],
-    "--bench": ["vitest.bench.config.ts"],
-  }[kind].map(specs),
+    "--everything": "vitest.config.ts",
+    "--faults": "vitest.faults.config.ts",
+    "--bench": "vitest.bench.config.ts",
+  }[kind],
 );
 for (const line of outcome.skipped) console.log(`skipped: ${line}`);
 for (const line of failed) console.log(`failed: ${line}`);
@@ -81,16 +81,6 @@ async function step(name, command, parameters) {
   });
   const [status] = await once(child, "close");
   if (status !== 0) failed.push(name);
-}
-
-/** The outcomes of several runs as one. */
-function together(outcomes) {
-  const sum = (name) => outcomes.reduce((n, one) => n + one[name], 0);
-  return {
-    passed: sum("passed"),
-    failed: sum("failed"),
-    skipped: outcomes.flatMap(({ skipped }) => skipped),
-  };
 }
 
 /** Runs the specs of a configuration in a shuffled order and counts them from the runner's own report. */

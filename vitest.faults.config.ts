@@ -1,11 +1,19 @@
 import { defineConfig } from "vitest/config";
 
-/** Kills, starves and floods the real programs; one file at a time, because each wants the machine for itself. */
+/**
+ * Kills, starves and floods the real programs, and measures seconds as a person sees them; one file at a time, because
+ * each wants the machine for itself.
+ */
 export default defineConfig({
   test: {
     globalSetup: ["test/support/cluster.ts"],
-    include: ["test/faults/**/*.spec.ts", "test/audit.spec.ts"],
-    env: { KEII_TAMPERINGS: "1000" },
+    include: [
+      "test/faults/**/*.spec.ts",
+      "test/audit.spec.ts",
+      "test/concurrency.spec.ts",
+      "test/browser/live.spec.ts",
+    ],
+    env: { KEII_TAMPERINGS: "1000", KEII_VERSIONS: "20" },
     server: { deps: { external: [/\/dist\//] } },
     pool: "forks",
     fileParallelism: false,

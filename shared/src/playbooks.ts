@@ -54,7 +54,7 @@ export class NewPlaybook {
 
 /** One that was there keeps its id, and is told by it where the playbook was applied. */
 export class PlaybookTaskChange extends NewPlaybookTask {
-  @LeftOut() @OrNull() @Id() id?: string | null;
+  @LeftOut() @Id() id?: string;
 }
 
 export class PlaybookChange {

@@ -80,7 +80,7 @@ describe.skipIf(noBrowser !== "")(`the first hour${noBrowser}`, () => {
     }
     expect(await page.getByText(ja("intake.done.stepSaved")).count()).toBe(4);
     await page.getByRole("link", { name: ja("intake.done.open") }).click();
-    await page.getByRole("link", { name: "未了のやること 4件" }).waitFor();
+    await page.getByRole("link", { name: "やること 0/4件" }).waitFor();
 
     // One line from the keyboard.
     await page
