@@ -157,7 +157,7 @@ describe("two processes on one database", () => {
 
 describe("two processes that meet an empty database at the same time", () => {
   it("both start, and serve together", async () => {
-    const empty = "keii_empty";
+    const empty = `keii_empty_${Date.now()}`;
     await stage.server.sql(`create database ${empty} owner keii_owner`);
     const url = new URL(stage.server.ownerUrl);
     url.pathname = `/${empty}`;

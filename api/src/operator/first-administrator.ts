@@ -14,6 +14,10 @@ export async function offerFirstAdministrator({
   config,
 }: Foundation): Promise<string | null> {
   return database.transaction(operatorActor("Keii"), null, async (tx) => {
+    // Two processes may meet an empty database at the same time.
+    await run(tx, "select pg_advisory_xact_lock(hashtextextended($1, 3))", [
+      "first administrator",
+    ]);
     const { rows: present } = await run(
       tx,
       sql`select from app_user u where ${canAct} and u.password_hash is not null limit 1`,
