@@ -86,15 +86,19 @@ async function claim(
 }
 
 /** The names of all files of the case. */
-async function names(head: Person): Promise<string[]> {
-  const all: string[] = [];
+async function everyFile(head: Person): Promise<Evidence[]> {
+  const all: Evidence[] = [];
   for (let from = 0; ; from += 200) {
     const { body } = await head.get<Evidence[]>(
       `${path}?sort=["no","ASC"]&range=[${from},${from + 199}]`,
     );
-    all.push(...body.map(({ name }) => name ?? ""));
+    all.push(...body);
     if (body.length < 200) return all;
   }
+}
+
+async function names(head: Person): Promise<string[]> {
+  return (await everyFile(head)).map(({ name }) => name ?? "");
 }
 
 describe(`an upload cut at ${cuts} random points (KEII_SPEC_SEED=${seed})`, () => {
@@ -193,7 +197,7 @@ describe(`kill -9 while files are sent, ${kills} times`, () => {
       [...before, ...files.keys()].toSorted(),
     );
     await care.sweep(tomorrow());
-    const { body: all } = await head.get<Evidence[]>(`${path}?range=[0,199]`);
+    const all = await everyFile(head);
     let lost = 0;
     for (const { id, name, current } of all) {
       const got = await take(head, `${path}/${id}/content`);
