@@ -18,6 +18,8 @@ export default defineConfig({
     server: { deps: { external: [/\/dist\//] } },
     sequence: { sequencer: LongestFirst },
     pool: "forks",
+    // The compiled application is loaded once a worker, as in production, not once a file.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
