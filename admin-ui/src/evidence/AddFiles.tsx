@@ -1,5 +1,4 @@
-import { BooleanInput, useNotify, useTranslate } from "react-admin";
-import { useWatch } from "react-hook-form";
+import { useNotify, useTranslate } from "react-admin";
 import { useEffect, useMemo, useState } from "react";
 import {
   NewEvidence,
@@ -9,7 +8,6 @@ import {
 } from "@keii/shared";
 import { ActDialog } from "../app/ActDialog.js";
 import { useZone } from "../app/Incident.js";
-import { LineChoice } from "../app/LineChoice.js";
 import {
   useKeiiDataProvider,
   useLookAgain,
@@ -19,6 +17,7 @@ import { UploadList } from "../app/UploadList.js";
 import type { Arrival, Uploads } from "../app/use-uploads.js";
 import { isMail, readMailHead } from "./eml.js";
 import { EvidenceInputs } from "./EvidenceInputs.js";
+import { TellInputs } from "./TellInputs.js";
 
 interface AddFilesProps {
   uploads: Uploads;
@@ -142,18 +141,6 @@ function SaidFiles({ uploads, onClose, said }: AddFilesProps & { said: Said }) {
       <EvidenceInputs hasName={isSingle} />
       <TellInputs />
     </ActDialog>
-  );
-}
-
-/** Where a day of receipt is given, its line of the timeline may be written or found. */
-function TellInputs() {
-  const received = useWatch<Record<string, unknown>>({ name: "received" });
-  if (!received) return null;
-  return (
-    <>
-      <BooleanInput source="isTold" label="evidence.tell" />
-      <LineChoice momentSource="received" />
-    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { useKeiiDataProvider, useLookAgain } from "../app/saving.js";
 import { nameOf } from "./AddFiles.js";
 import { EvidenceInputs } from "./EvidenceInputs.js";
 import { useFileHash } from "./file-hash.js";
+import { TellInputs } from "./TellInputs.js";
 
 /** Registers a file by its hash, computed here; the file stays where it is. */
 export function RegisterFile({
@@ -29,7 +30,7 @@ export function RegisterFile({
     await dataProvider.create("evidence", {
       data: { ...data, ...content, sha256 },
     });
-    await lookAgain("evidence");
+    await lookAgain("evidence", "timeline");
   };
   const sentence =
     sha256 === null ? (
@@ -62,13 +63,20 @@ export function RegisterFile({
         received: null,
         receivedFromId: null,
         note: "",
+        isTold: false,
+        timelineEventId: null,
         sha256: sha256 ?? "",
         size: file.size,
       }}
       onSubmit={register}
       onClose={onClose}
     >
-      {sha256 !== null && <EvidenceInputs hasName />}
+      {sha256 !== null && (
+        <>
+          <EvidenceInputs hasName />
+          <TellInputs />
+        </>
+      )}
     </ActDialog>
   );
 }

@@ -2,6 +2,7 @@ import { SelectInput, TextInput, useNotify, useTranslate } from "react-admin";
 import { milestoneKinds, NewMilestone, type Milestone } from "@keii/shared";
 import { ActDialog } from "../app/ActDialog.js";
 import { asText, useChoices } from "../app/choices.js";
+import { LineChoice } from "../app/LineChoice.js";
 import { MomentInput } from "../app/MomentInput.js";
 import {
   useKeiiDataProvider,
@@ -30,7 +31,10 @@ export function AddMilestone({ onClose }: { onClose: () => void }) {
       sentence={translate("milestones.add.sentence")}
       submitLabel={translate("milestones.add.submit")}
       contract={NewMilestone}
-      defaultValues={{ occurred: { precision: "minute" } }}
+      defaultValues={{
+        occurred: { precision: "minute" },
+        timelineEventId: null,
+      }}
       onSubmit={add}
       onClose={onClose}
     >
@@ -41,6 +45,7 @@ export function AddMilestone({ onClose }: { onClose: () => void }) {
         kinds={["minute", "day"]}
       />
       <EvidenceInputs />
+      <LineChoice />
     </ActDialog>
   );
 }
