@@ -244,7 +244,7 @@ function TaskActs() {
   const changeLabel = translate("tasks.edit.of", { title });
   return (
     <Box sx={{ whiteSpace: "nowrap" }}>
-      <Tooltip title={moveLabel}>
+      <Tooltip title={moveLabel} placement="left">
         <IconButton
           size="small"
           aria-label={moveLabel}
