@@ -12,8 +12,7 @@ import { useId, useMemo, useState, type ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { isPlainEnter } from "./composition.js";
 import { contractResolver, toContract, type Contract } from "./contract.js";
-import { isRefusal } from "./http.js";
-import { fieldMessages, useTellRefusal } from "./saving.js";
+import { useTellRefused } from "./saving.js";
 
 interface ActDialogProps {
   title: string;
@@ -45,7 +44,7 @@ export function ActDialog({
   onClose,
 }: ActDialogProps) {
   const translate = useTranslate();
-  const tellRefusal = useTellRefusal();
+  const tellRefused = useTellRefused(contract);
   const titleId = useId();
   const formId = useId();
   const [isBusy, setIsBusy] = useState(false);
@@ -56,9 +55,7 @@ export function ActDialog({
       await onSubmit(toContract(contract, values));
       onClose();
     } catch (error) {
-      const messages = isRefusal(error) ? fieldMessages(error) : undefined;
-      if (messages) return messages;
-      tellRefusal(error);
+      return tellRefused(error);
     } finally {
       setIsBusy(false);
     }

@@ -11,15 +11,13 @@ import { toContract, type Contract } from "./contract.js";
 import { ContractForm } from "./ContractForm.js";
 import { useStarted } from "./from-line.js";
 import { forgetDraft } from "./drafts.js";
-import { isRefusal } from "./http.js";
 import { PageTitle } from "./PageTitle.js";
 import {
-  fieldMessages,
   useKeiiDataProvider,
   useLookAgain,
   useResource,
   useTellMasked,
-  useTellRefusal,
+  useTellRefused,
 } from "./saving.js";
 
 interface RecordCreateProps<T extends RaRecord> {
@@ -89,7 +87,7 @@ function useCreating<T extends RaRecord>(
   const resource = useResource();
   const dataProvider = useKeiiDataProvider();
   const lookAgain = useLookAgain();
-  const tellRefusal = useTellRefusal();
+  const tellRefused = useTellRefused(contract);
   const tellMasked = useTellMasked();
   const [saving, setSaving] = useState(false);
   return useMemo(() => {
@@ -104,9 +102,7 @@ function useCreating<T extends RaRecord>(
         void lookAgain(resource, "incidents");
         onSaved(record);
       } catch (error) {
-        const messages = isRefusal(error) ? fieldMessages(error) : undefined;
-        if (messages) return messages;
-        tellRefusal(error);
+        return tellRefused(error);
       } finally {
         setSaving(false);
       }
@@ -120,6 +116,6 @@ function useCreating<T extends RaRecord>(
     resource,
     saving,
     tellMasked,
-    tellRefusal,
+    tellRefused,
   ]);
 }

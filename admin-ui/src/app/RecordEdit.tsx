@@ -21,12 +21,11 @@ import { MergeDialog } from "./MergeDialog.js";
 import { FailurePage } from "./Failure.js";
 import { PageTitle } from "./PageTitle.js";
 import {
-  fieldMessages,
   useKeiiDataProvider,
   useLookAgain,
   useResource,
   useTellMasked,
-  useTellRefusal,
+  useTellRefused,
 } from "./saving.js";
 
 export type EditedRecord = RaRecord & { version: number };
@@ -177,7 +176,7 @@ function useEditing<T extends EditedRecord>(
   const resource = useResource();
   const dataProvider = useKeiiDataProvider();
   const lookAgain = useLookAgain();
-  const tellRefusal = useTellRefusal();
+  const tellRefused = useTellRefused(contract);
   const tellMasked = useTellMasked();
   const goTo = useRedirect();
   const notify = useNotify();
@@ -212,9 +211,7 @@ function useEditing<T extends EditedRecord>(
         setConflict({ mine: data, theirs: error.body.current as T });
         return;
       }
-      const messages = isRefusal(error) ? fieldMessages(error) : undefined;
-      if (messages) return messages;
-      tellRefusal(error);
+      return tellRefused(error);
     } finally {
       setSaving(false);
     }

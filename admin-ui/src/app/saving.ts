@@ -8,6 +8,7 @@ import {
   type RaRecord,
 } from "ra-core";
 import { useCallback, useContext, useMemo } from "react";
+import { propertiesOf, type Contract } from "./contract.js";
 import type { Act, KeiiDataProvider } from "./data-provider.js";
 import { isRefusal, type Refusal } from "./http.js";
 
@@ -77,6 +78,47 @@ export function refusalText(
 export function fieldMessages(error: Refusal): FieldMessages | undefined {
   const errors = error.body?.errors;
   return errors && Object.keys(errors).length > 0 ? errors : undefined;
+}
+
+/**
+ * What of a refusal the form of a contract shows at its fields. All else is told: a refusal without fields, and what is
+ * wrong with a field that this form does not have.
+ */
+export function useTellRefused(
+  contract: Contract,
+): (error: unknown) => FieldMessages | undefined {
+  const notify = useNotify();
+  const translate = useTranslate();
+  const resource = useResourceContext() ?? "";
+  const tellRefusal = useTellRefusal();
+  return useCallback(
+    (error) => {
+      const messages = isRefusal(error) ? fieldMessages(error) : undefined;
+      if (!messages) {
+        tellRefusal(error);
+        return undefined;
+      }
+      const own = new Set([...propertiesOf(contract), "root"]);
+      const isOwn = (source: string) => own.has(source.split(".")[0] ?? "");
+      const all = Object.entries(messages);
+      const others = all.filter(([source]) => !isOwn(source));
+      const nameOf = (source: string) =>
+        translate(`resources.${resource}.fields.${source}`, { _: source });
+      if (others.length > 0)
+        notify(
+          others
+            .map(([source, text]) =>
+              [nameOf(source), translate("app.colon"), text].join(""),
+            )
+            .join("\n"),
+          { type: "error", multiLine: true },
+        );
+      return others.length === all.length
+        ? undefined
+        : Object.fromEntries(all.filter(([source]) => isOwn(source)));
+    },
+    [contract, notify, resource, tellRefusal, translate],
+  );
 }
 
 /** Tells when card numbers were masked on the way in: the text on the screen is no longer what was typed. */
