@@ -172,9 +172,8 @@ export class EvidenceService {
       counselBasis: string | null;
     },
   ): Promise<void> {
-    const { language } = tx.actor;
     const party = await partyName(tx, file.receivedFromId);
-    const words = evidenceMessages[language];
+    const words = evidenceMessages.ja;
     const key = `evidence.told.received${party ? "From" : ""}`;
     const { visibility, counselBasis } = file;
     const eventId = await this.lines.tell(
@@ -184,7 +183,7 @@ export class EvidenceService {
         occurred: file.received,
         text: fillMessage(words[key] ?? key, {
           name: file.name,
-          party: inLanguage(party, language) ?? "",
+          party: inLanguage(party, "ja") ?? "",
         }),
         type: "fact",
         category: lineCategory(file.category ?? "other"),

@@ -263,6 +263,23 @@ describe("POST /evidence", () => {
     });
   });
 
+  test("writes its line in the language of the other lines, whoever records it", async () => {
+    const writer = await aPerson(app);
+    await joinIncident(head, incident.id, writer, "responder");
+    await writer.call("PUT", "/api/auth/preferences", { language: "en" });
+    const { body: file } = await writer.post<Evidence>(path, {
+      name: "ws01",
+      sha256: "b".repeat(64),
+      size: 9,
+      received: { on: "2016-09-02" },
+      isTold: true,
+    });
+    const { body: line } = await head.get<TimelineEvent>(
+      `/api/incidents/${incident.id}/timeline/${file.timelineEventId}`,
+    );
+    expect(line.text).toBe("ファイル「ws01」を受領");
+  });
+
   test("is attached to a line, and taken off again", async () => {
     const line = await aLine(head, incident.id);
     const file = await aFile(head, incident.id, someBytes(9), {
