@@ -1,0 +1,136 @@
+import { loadDemo } from "@keii/api/operator/demo";
+import type { IncidentFrame, TimelineEvent } from "@keii/shared";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { reportToAuthorities } from "../browser/walkthrough/authorities.js";
+import { publish } from "../browser/walkthrough/ending.js";
+import {
+  begin,
+  takeTheCall,
+  type People,
+} from "../browser/walkthrough/first-steps.js";
+import { followTheFirm } from "../browser/walkthrough/forensics.js";
+import { Hands, type Tally } from "../browser/walkthrough/hands.js";
+import { writeTheLines } from "../browser/walkthrough/lines.js";
+import { takeMeasures } from "../browser/walkthrough/measures.js";
+import { readWalkthrough, type Section } from "../browser/walkthrough/page.js";
+import { askAndMeet } from "../browser/walkthrough/partners.js";
+import { stopPayments } from "../browser/walkthrough/stopping.js";
+import { findTheWords } from "../browser/walkthrough/wordings.js";
+import { startApp, type TestApp } from "../support/app.js";
+import { noBrowser, useBrowser } from "../support/browser.js";
+import { Caller } from "../support/caller.js";
+
+/** What each section of the page says, done by hand; its titles are those of the page. */
+const sections: Record<
+  string,
+  (people: People, section: Section) => Promise<void>
+> = {
+  "0. Begin": begin,
+  "1. The call": takeTheCall,
+  "2. The lines": writeTheLines,
+  "3. Stopping": stopPayments,
+  "4. The forensic firm": followTheFirm,
+  "5. Evidence and measures": takeMeasures,
+  "6. Partners and meetings": askAndMeet,
+  "7. Authorities, as compliance": reportToAuthorities,
+  "8. Decisions and words for the public": findTheWords,
+  "9. Compare": publish,
+};
+
+const clock = "2016-09-23T18:00:00+09:00";
+
+let app: TestApp;
+const openConsole = useBrowser();
+
+beforeAll(async () => {
+  if (noBrowser !== "") return;
+  app = await startApp({
+    env: { KEII_DEMO: "on", KEII_DEMO_CLOCK: clock },
+  });
+  await loadDemo(app.foundation, () => undefined);
+  app.clock.set(clock);
+});
+afterAll(() => app?.close());
+
+describe.skipIf(noBrowser !== "")(`the walkthrough${noBrowser}`, () => {
+  it("makes the demo case by hand, line by line", async () => {
+    const page = readWalkthrough();
+    expect(page.map(({ title }) => title)).toEqual(Object.keys(sections));
+    const tally: Tally = { acts: 0, characters: 0 };
+    const [responder, compliance] = [await sitDown(), await sitDown()];
+    const people: People = {
+      responder: new Hands(responder, tally),
+      compliance: new Hands(compliance, tally),
+    };
+    const begun = performance.now();
+    for (const section of page) {
+      await sections[section.title]!(people, section);
+      expect([section.title, leftOut(section, people)]).toEqual([
+        section.title,
+        [],
+      ]);
+    }
+    const seconds = Math.round((performance.now() - begun) / 1000);
+
+    const reader = new Caller(app.url);
+    await reader.signIn("compliance@keii.test", "keii-demo");
+    const [byHand, demo] = await Promise.all(
+      ["INC-2016-002", "INC-2016-001"].map((code) => linesOf(reader, code)),
+    );
+    const differences = byHand!.filter(
+      (line, at) => JSON.stringify(line) !== JSON.stringify(demo![at]),
+    );
+    console.log(
+      `walkthrough: ${tally.acts} acts, ${tally.characters} characters, ${seconds} s, ${demo!.length} lines compared, ${differences.length} differences`,
+    );
+    expect(byHand).toEqual(demo);
+    expect(demo!.length).toBe(52);
+    const said = byHand!.map(({ occurred, text }) => `${occurred.on} ${text}`);
+    expect(new Set(said).size).toBe(said.length);
+  }, 900_000);
+});
+
+/** A window of one's own at the sign-in form. */
+async function sitDown(): Promise<Page> {
+  const { page } = await openConsole(app, null);
+  await page.goto(app.url);
+  return page;
+}
+
+/** What the page has in bold and nobody touched on the way. */
+function leftOut({ names }: Section, people: People): string[] {
+  const touched = Object.values(people).flatMap(({ touched }) => [...touched]);
+  return names.filter(
+    (name) => !touched.some((one) => one.startsWith(name)) && !exempt.has(name),
+  );
+}
+
+/** In bold, and for another installation or to look at. */
+const exempt = new Set([
+  "日本語",
+  "+ Add “…” as a new body",
+  "Parties",
+  "Add usual bodies",
+]);
+
+async function linesOf(reader: Caller, code: string) {
+  const incidents = await reader.get<IncidentFrame[]>("/api/incidents");
+  const { id } = incidents.body.find((one) => one.code === code)!;
+  const { body } = await reader.get<TimelineEvent[]>(
+    `/api/incidents/${id}/timeline?sort=["occurred","ASC"]&range=[0,199]`,
+  );
+  return body.map((line) => ({
+    occurred: line.occurred,
+    learned: line.learned,
+    type: line.type,
+    category: line.category,
+    visibility: line.visibility,
+    counselBasis: line.counselBasis,
+    state: line.state,
+    text: line.text,
+    publicWording: line.publicWording,
+    decision: line.decision,
+    records: line.records.map(({ kind }) => kind).sort(),
+  }));
+}
