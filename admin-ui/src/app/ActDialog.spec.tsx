@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import "reflect-metadata";
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Notification, ResourceContextProvider, TextInput } from "react-admin";
+import { useState } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { AuthorityDueDecision } from "@keii/shared";
 import { showScreen } from "../../../test/support/screen.js";
@@ -17,7 +18,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function Asking() {
+function Asking({ reason = "" }: { reason?: string }) {
   const act = useAct("authorities");
   return (
     <ActDialog
@@ -25,7 +26,7 @@ function Asking() {
       sentence=""
       submitLabel="確定する"
       contract={AuthorityDueDecision}
-      defaultValues={{ reason: "" }}
+      defaultValues={{ reason }}
       onSubmit={(data) => act({ id: "r1", verb: "filing", data })}
       onClose={() => undefined}
     >
@@ -47,6 +48,32 @@ async function submit(errors: Record<string, string>): Promise<void> {
   await me.type(screen.getByLabelText("理由"), "提出した");
   await me.click(screen.getByRole("button", { name: "確定する" }));
 }
+
+/** The record behind a dialog is fetched anew while somebody types. */
+function Refetched() {
+  const [reason, setReason] = useState("");
+  return (
+    <>
+      <Asking reason={reason} />
+      <button onClick={() => setReason("ほかの人の理由")}>届いた</button>
+    </>
+  );
+}
+
+it("keeps what was typed when the record behind it changes", async () => {
+  showScreen(
+    <ResourceContextProvider value="authorities">
+      <Refetched />
+    </ResourceContextProvider>,
+    ["authorities.file"],
+    () => ({}),
+  );
+  const field = screen.getByLabelText("理由");
+  await userEvent.setup({ delay: null }).type(field, "提出した");
+  fireEvent.click(screen.getByText("届いた"));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(screen.getByDisplayValue("提出した")).toBeTruthy();
+});
 
 it("shows what is refused at the field it asks for", async () => {
   await submit({ reason: "長すぎます" });

@@ -12,6 +12,7 @@ import { useId, useMemo, useState, type ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { isPlainEnter } from "./composition.js";
 import { contractResolver, toContract, type Contract } from "./contract.js";
+import { keepTyped } from "./ContractForm.js";
 import { useTellRefused } from "./saving.js";
 
 interface ActDialogProps {
@@ -86,6 +87,7 @@ export function ActDialog({
           resolver={resolver}
           defaultValues={defaultValues}
           record={emptyRecord}
+          resetOptions={keepTyped}
           onSubmit={submit}
           noValidate
         >

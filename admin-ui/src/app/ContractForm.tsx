@@ -65,4 +65,4 @@ export function ContractForm({
 }
 
 /** A record refetched under a form somebody is typing into does not take away what was typed. */
-const keepTyped = { keepDirtyValues: true };
+export const keepTyped = { keepDirtyValues: true };
