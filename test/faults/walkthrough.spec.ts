@@ -1,6 +1,5 @@
 import { loadDemo } from "@keii/api/operator/demo";
 import type { IncidentFrame, TimelineEvent } from "@keii/shared";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportToAuthorities } from "../browser/walkthrough/authorities.js";
 import { publish } from "../browser/walkthrough/ending.js";
@@ -10,7 +9,7 @@ import {
   type People,
 } from "../browser/walkthrough/first-steps.js";
 import { followTheFirm } from "../browser/walkthrough/forensics.js";
-import { Hands, type Tally } from "../browser/walkthrough/hands.js";
+import { Hands, Tally } from "../browser/walkthrough/hands.js";
 import { writeTheLines } from "../browser/walkthrough/lines.js";
 import { takeMeasures } from "../browser/walkthrough/measures.js";
 import { readWalkthrough, type Section } from "../browser/walkthrough/page.js";
@@ -57,14 +56,14 @@ describe.skipIf(noBrowser !== "")(`the walkthrough${noBrowser}`, () => {
   it("makes the demo case by hand, line by line", async () => {
     const page = readWalkthrough();
     expect(page.map(({ title }) => title)).toEqual(Object.keys(sections));
-    const tally: Tally = { acts: 0, characters: 0 };
-    const [responder, compliance] = [await sitDown(), await sitDown()];
+    const tally = new Tally();
     const people: People = {
-      responder: new Hands(responder, tally),
-      compliance: new Hands(compliance, tally),
+      responder: await sitDown(tally),
+      compliance: await sitDown(tally),
     };
     const begun = performance.now();
     for (const section of page) {
+      for (const { touched } of everybody(people)) touched.clear();
       await sections[section.title]!(people, section);
       expect([section.title, leftOut(section, people)]).toEqual([
         section.title,
@@ -82,7 +81,7 @@ describe.skipIf(noBrowser !== "")(`the walkthrough${noBrowser}`, () => {
       (line, at) => JSON.stringify(line) !== JSON.stringify(demo![at]),
     );
     console.log(
-      `walkthrough: ${tally.acts} acts, ${tally.characters} characters, ${seconds} s, ${demo!.length} lines compared, ${differences.length} differences`,
+      `walkthrough: ${tally.acts} acts (${tally.clicks} clicks, ${tally.typed} fields typed, ${tally.copied} texts copied), ${tally.characters} characters, ${seconds} s, ${demo!.length} lines compared, ${differences.length} differences`,
     );
     expect(byHand).toEqual(demo);
     expect(demo!.length).toBe(52);
@@ -92,15 +91,19 @@ describe.skipIf(noBrowser !== "")(`the walkthrough${noBrowser}`, () => {
 });
 
 /** A window of one's own at the sign-in form. */
-async function sitDown(): Promise<Page> {
-  const { page } = await openConsole(app, null);
-  await page.goto(app.url);
-  return page;
+async function sitDown(tally: Tally): Promise<Hands> {
+  const window = await openConsole(app, null);
+  await window.page.goto(app.url);
+  return new Hands(window, tally);
+}
+
+function everybody({ responder, compliance }: People): Hands[] {
+  return [responder, compliance];
 }
 
 /** What the page has in bold and nobody touched on the way. */
 function leftOut({ names }: Section, people: People): string[] {
-  const touched = Object.values(people).flatMap(({ touched }) => [...touched]);
+  const touched = everybody(people).flatMap(({ touched }) => [...touched]);
   return names.filter(
     (name) => !touched.some((one) => one.startsWith(name)) && !exempt.has(name),
   );

@@ -1,12 +1,30 @@
 import type { Locator, Page } from "playwright-core";
+import type { Window } from "../../support/browser.js";
 
 /** What somebody at a screen did so far. */
-export interface Tally {
-  /** Clicks, fields filled, files chosen. */
-  acts: number;
-  /** Typed or pasted. */
-  characters: number;
+export class Tally {
+  /** Clicks, choices and files handed over. */
+  clicks = 0;
+  /** Fields into which something short was typed, such as a day or a name. */
+  typed = 0;
+  /** Fields into which a text was put that one rather copies. */
+  copied = 0;
+  characters = 0;
+
+  get acts(): number {
+    return this.clicks + this.typed + this.copied;
+  }
+
+  /** One act; what was put into a field by it, if anything. */
+  count(text = ""): void {
+    if (text === "") this.clicks += 1;
+    else if (text.length <= longestTyped) this.typed += 1;
+    else this.copied += 1;
+    this.characters += text.length;
+  }
 }
+
+const longestTyped = 16;
 
 /** Where on a screen something is looked for; of a dialog the browser hides what is behind it. */
 type Place = Pick<Page, "getByRole" | "getByText" | "locator">;
@@ -18,10 +36,14 @@ export class Hands {
   /** The names of what was clicked, filled and chosen. */
   readonly touched = new Set<string>();
 
+  readonly page: Page;
+
   constructor(
-    readonly page: Page,
+    private readonly window: Window,
     private readonly tally: Tally,
-  ) {}
+  ) {
+    this.page = window.page;
+  }
 
   /** A click on what is called so. */
   async press(name: string, place: Place = this.page): Promise<void> {
@@ -43,7 +65,7 @@ export class Hands {
     place: Place = this.page,
   ): Promise<void> {
     await fieldOf(place, label).last().fill(text);
-    this.did(label, text.length);
+    this.did(label, text);
   }
 
   /** Chooses from a list that opens below its field. */
@@ -73,7 +95,7 @@ export class Hands {
       .filter({ hasText: beginning })
       .filter({ hasNotText: "Add “" });
     await offered.first().click();
-    this.did(label, beginning.length);
+    this.did(label, beginning);
     this.did(beginning);
   }
 
@@ -168,7 +190,7 @@ export class Hands {
 
   /** What is typed outside of the browser, into a table. */
   types(text: string): string {
-    this.did(text, text.length);
+    this.did(text, text);
     return text;
   }
 
@@ -200,7 +222,13 @@ export class Hands {
     await this.goTo("Timeline");
     const link = this.row(text).getByRole("link", { name: text }).first();
     await this.click(link, text);
-    await this.arrives(/^Timeline entry/);
+    await this.reads(/^Timeline entry/);
+  }
+
+  /** Waits until the screen with that heading shows how things stand now. */
+  async reads(heading: string | RegExp): Promise<void> {
+    await this.arrives(heading);
+    await this.window.settled();
   }
 
   /** To one of the screens of the incident. */
@@ -218,10 +246,9 @@ export class Hands {
     this.did(String(name));
   }
 
-  private did(name: string, characters = 0): void {
+  private did(name: string, text?: string): void {
     this.touched.add(name);
-    this.tally.acts += 1;
-    this.tally.characters += characters;
+    this.tally.count(text);
   }
 }
 

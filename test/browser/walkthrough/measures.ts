@@ -131,5 +131,5 @@ async function record(me: Hands): Promise<void> {
 export async function openMeasure(me: Hands, title: string): Promise<void> {
   await me.goTo("Remediation");
   await me.press(title);
-  await me.arrives(title);
+  await me.reads(title);
 }
