@@ -82,6 +82,13 @@ export function DecisionInputs({ source }: { source?: string }) {
         helperText="meetings.optionsHint"
       />
       <TextInput
+        source={of("decision.advice")}
+        label={label("advice")}
+        parse={asText}
+        multiline
+        fullWidth
+      />
+      <TextInput
         source={of("decision.dissent")}
         label={label("dissent")}
         parse={asText}
