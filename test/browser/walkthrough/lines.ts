@@ -35,10 +35,7 @@ export async function writeTheLines(
   await responder.press("Correct");
   await responder.arrives(/^Correct timeline entry/);
   await responder.fill("What happened", text("公表。"));
-  await responder.fill(
-    "Reason for the correction",
-    "手紙の発送は開始したところであったため",
-  );
+  await responder.fill("Reason for the correction", text("手紙の発送は"));
   await responder.press("Correct");
   await responder.arrives(/^Timeline entry/);
 }
@@ -94,16 +91,17 @@ async function writeInFull(
   await me.arrives("Timeline");
 }
 
-/** “Decision, Discovery”, “learned 8/15 11:00”, “options a / b”, “decided by x”, “basis x”. */
+/** “Decision, Discovery”, “learned 8/15 11:00”, “options a / b”, “advice x”, “decided by x”, “basis x”. */
 async function putIn(me: Hands, part: string): Promise<void> {
   const [, name = "", rest = ""] =
-    /^(learned|options|decided by|basis) (.*)$/.exec(part) ?? [];
+    /^(learned|options|advice|decided by|basis) (.*)$/.exec(part) ?? [];
   if (name === "learned") {
     const { on, at } = readMoment(rest);
     await me.fill("Learned on", on);
     await me.fill("Learned at", at!);
   } else if (name === "options")
     await me.fill("Options considered", optionLines(rest));
+  else if (name === "advice") await me.fill("Advice received", plain(rest));
   else if (name === "decided by") await me.fill("Decided by", plain(rest));
   else if (name === "basis")
     await me.fill("Basis for counsel only", plain(rest));
@@ -126,7 +124,7 @@ function fieldWith(option: string): string {
 }
 
 /** Options as the page parts them, one a line. */
-export function optionLines(cell: string): string {
+function optionLines(cell: string): string {
   return cell.split(" / ").map(plain).join("\n");
 }
 

@@ -1,12 +1,25 @@
 import type { People } from "./first-steps.js";
 import type { Hands } from "./hands.js";
+import { plain } from "./lines.js";
 import type { Section } from "./page.js";
 import { chooseLine, turnInto } from "./records.js";
 
 export async function takeMeasures(
   { responder: me, compliance }: People,
-  { text }: Section,
+  { table, text }: Section,
 ): Promise<void> {
+  const said = new Map(
+    table("measure").map((cells) => {
+      const [title = "", ja = "", en = ""] = cells.map(plain);
+      return [title, { ja, en }];
+    }),
+  );
+  const put = async (beginning: string): Promise<void> => {
+    const title = text(beginning);
+    await me.fill("Measure", title);
+    await me.fill("Public wording (Japanese)", said.get(title)!.ja);
+    await me.fill("Public wording (English)", said.get(title)!.en);
+  };
   await me.openLine("サーバに残っていたカード情報を確認");
   await me.goTo("Tasks");
   await me.press("Add a task");
@@ -20,7 +33,7 @@ export async function takeMeasures(
   await me.page.getByRole("button", { name: `Open “${task}” again` }).waitFor();
 
   const image = text("Webサーバ ws01");
-  await registerImage(me, image, text("解析用の複製"));
+  await registerImage(me, image, text);
 
   const leftover = /カード決済の記録がサーバに残っている/;
   await turnInto(
@@ -29,12 +42,13 @@ export async function takeMeasures(
     "Turn into a measure",
     "Add a measure",
   );
-  await me.fill("Measure", text("サーバに残っていたデータの消去"));
+  await put("サーバに残っていたデータの消去");
   await me.choose("From the finding", leftover);
   await preserved(me, image);
   await record(me);
 
-  await addMeasure(me, text("Webサーバに残っていた"));
+  await addMeasure(me);
+  await put("Webサーバに残っていた");
   await me.mark("Done already");
   await me.when("When it was done", "8/22 17:10");
   await preserved(me, image);
@@ -42,9 +56,10 @@ export async function takeMeasures(
 
   const restricted = "アップロード機能の対象ファイルを制限";
   await turnInto(me, restricted, "Turn into a measure", "Add a measure");
-  await me.fill("Measure", text("アップロードできるファイルの種類の制限"));
+  await put("アップロードできるファイルの種類の制限");
   await record(me);
-  await addMeasure(me, text("アップロード機能の利用の制限"));
+  await addMeasure(me);
+  await put("アップロード機能の利用の制限");
   await me.mark("Done already");
   await me.when("When it was done", "8/23");
   await chooseLine(me, restricted);
@@ -55,7 +70,7 @@ export async function takeMeasures(
     "Turn into a measure",
     "Add a measure",
   );
-  await me.fill("Measure", text("異常な通信を遮断する"));
+  await put("異常な通信を遮断する");
   await record(me);
 
   await openMeasure(me, text("アップロード機能の全面停止"));
@@ -69,7 +84,8 @@ export async function takeMeasures(
     ["Webアプリケーション", "2016-11-30", /改修されていない脆弱性/],
     ["セキュリティ戦略", "2016-12-28", /不審な通信と改ざん/],
   ] as const) {
-    await addMeasure(me, text(title));
+    await addMeasure(me);
+    await put(title);
     await me.mark("Still to be done");
     await me.fill("Due", due);
     await me.choose("From the finding", finding);
@@ -88,7 +104,7 @@ export async function takeMeasures(
 async function registerImage(
   me: Hands,
   name: string,
-  purpose: string,
+  text: Section["text"],
 ): Promise<void> {
   await me.goTo("Files");
   await me.giveFile("Register by hash", { name: "ws01.e01", content: name });
@@ -101,20 +117,19 @@ async function registerImage(
   await me.dialogCloses();
   await me.click(me.row(name), name);
   await me.press("Record a hand-over");
-  await me.fill("Handed from", "田中 美咲", me.dialog);
-  await me.fill("Handed to", "株式会社あおばフォレンジック 西村 遥", me.dialog);
-  await me.fill("Purpose", purpose, me.dialog);
+  await me.fill("Handed from", text("田中"), me.dialog);
+  await me.fill("Handed to", text("株式会社あおば"), me.dialog);
+  await me.fill("Purpose", text("解析用"), me.dialog);
   await me.fill("Handed over on", "2016-08-22", me.dialog);
   await me.fill("Handed over at", "14:35", me.dialog);
   await me.press("Record", me.dialog);
   await me.dialogCloses();
 }
 
-async function addMeasure(me: Hands, title: string): Promise<void> {
+async function addMeasure(me: Hands): Promise<void> {
   await me.goTo("Remediation");
   await me.press("Add a measure");
   await me.arrives("Add a measure");
-  await me.fill("Measure", title);
 }
 
 /** What is deleted was preserved before. */
@@ -128,7 +143,7 @@ async function record(me: Hands): Promise<void> {
   await me.page.getByRole("link", { name: "Back to the list" }).waitFor();
 }
 
-export async function openMeasure(me: Hands, title: string): Promise<void> {
+async function openMeasure(me: Hands, title: string): Promise<void> {
   await me.goTo("Remediation");
   await me.press(title);
   await me.reads(title);

@@ -18,10 +18,13 @@ export interface Section {
   names: string[];
 }
 
-/** The walkthrough, section by section. */
-export function readWalkthrough(): Section[] {
-  const [, ...parts] = readFileSync(file, "utf8").split(/^## /m);
-  return parts.map(sectionOf);
+/** The walkthrough: what it says of itself, and its sections. */
+export function readWalkthrough(): { preface: string; sections: Section[] } {
+  const [preface = "", ...parts] = readFileSync(file, "utf8").split(/^## /m);
+  return {
+    preface: preface.replaceAll(/\s+/g, " "),
+    sections: parts.map(sectionOf),
+  };
 }
 
 function sectionOf(part: string): Section {

@@ -1,5 +1,6 @@
 import type { People } from "./first-steps.js";
 import type { Hands } from "./hands.js";
+import { plain } from "./lines.js";
 import type { Section } from "./page.js";
 import { chooseLine, turnInto } from "./records.js";
 import { recordAnswer } from "./stopping.js";
@@ -8,7 +9,7 @@ const asked = "カード会社に対し、対象カードの";
 
 export async function askAndMeet(
   { responder: me }: People,
-  { text }: Section,
+  { table, text }: Section,
 ): Promise<void> {
   await turnInto(
     me,
@@ -51,16 +52,8 @@ export async function askAndMeet(
     words: text("「再発行手数料"),
   });
 
-  await holdMeeting(me, text, {
-    title: text("対策本部会議(公表の時期)"),
-    moment: "8/16 19:00",
-    decision: text("公表の時期を検討"),
-  });
-  await holdMeeting(me, text, {
-    title: text("対策本部会議(公表の決定)"),
-    moment: "9/14 16:00",
-    decision: text("公表の実施を決定"),
-  });
+  for (const meeting of table("meeting"))
+    await holdMeeting(me, text, meeting.map(plain));
 }
 
 async function newRequest(
@@ -83,16 +76,16 @@ async function record(me: Hands): Promise<void> {
 async function holdMeeting(
   me: Hands,
   text: Section["text"],
-  meeting: { title: string; moment: string; decision: string },
+  [title, when, decision, options, advice, by, dissent]: string[],
 ): Promise<void> {
   await me.goTo("Meetings");
   await me.press("Record a meeting");
   await me.arrives("Record a meeting");
-  await me.fill("Title", meeting.title);
-  await me.when("When", meeting.moment);
+  await me.fill("Title", title!);
+  await me.when("When", when!);
   const attendees = me.page.getByRole("group", { name: "Attendees" });
   await me.press("Add somebody from outside");
-  await me.fill("Name", text("代表取締役社長"), attendees);
+  await me.fill("Name", text("代表取締役社長 白鷺"), attendees);
   for (const name of [/^佐藤/, /^田中/, /^鈴木/]) {
     await me.press("Add a member");
     await me.choose("Member", name, attendees);
@@ -101,8 +94,12 @@ async function holdMeeting(
   await me.find("Outside body", "Mihon Law Office", attendees);
   await me.fill("Name", text("弁護士"), attendees);
   await me.press("Add a decision");
-  await me.fill("What was decided", meeting.decision);
+  await me.fill("What was decided", decision!);
   await me.choose("Category", "Disclosure");
+  await me.fill("Decided by", by!);
+  await me.fill("Other options", options!.replaceAll(" / ", "\n"));
+  await me.fill("Advice received", advice!);
+  if (dissent) await me.fill("Dissent", dissent);
   await me.press("Record");
-  await me.arrives(meeting.title);
+  await me.arrives(title!);
 }

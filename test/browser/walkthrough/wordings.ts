@@ -2,9 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import type { People } from "./first-steps.js";
-import type { Hands } from "./hands.js";
-import { optionLines, plain } from "./lines.js";
-import { openMeasure } from "./measures.js";
+import { plain } from "./lines.js";
 import type { Section } from "./page.js";
 
 type Cells = Record<string, string>;
@@ -13,9 +11,6 @@ export async function findTheWords(
   { responder: me }: People,
   { table, text }: Section,
 ): Promise<void> {
-  for (const cells of table("decision"))
-    await weigh(me, cells, text("詳細を追記"));
-
   await me.goTo("Timeline");
   const rows = parse<Cells>(await readFile(await me.takeFile("CSV"), "utf8"), {
     bom: true,
@@ -24,8 +19,10 @@ export async function findTheWords(
   const changed = table("line").map(([line = "", ja = "", en = ""]) => {
     const row = rows.find((one) => isMeant(one, line));
     if (!row) throw new Error(`the file has no line “${line}”`);
-    row["Public wording (Japanese)"] = me.types(plain(ja));
-    row["Public wording (English)"] = me.types(plain(en));
+    row["Public wording (Japanese)"] = plain(ja);
+    row["Public wording (English)"] = plain(en);
+    // Two cells side by side are copied and pasted at once.
+    me.types([plain(ja), plain(en)].join("\t"));
     return row;
   });
   changed[0]!["Visibility"] = me.types("May be published");
@@ -45,33 +42,6 @@ export async function findTheWords(
   );
   await me.press(`Save 0 new, ${changed.length} corrected`);
   await me.arrives("Timeline");
-
-  for (const [title = "", ja = "", en = ""] of table("measure")) {
-    await openMeasure(me, plain(title));
-    await me.press("Edit");
-    await me.fill("Public wording (Japanese)", plain(ja), me.dialog);
-    await me.fill("Public wording (English)", plain(en), me.dialog);
-    await me.press("Save", me.dialog);
-    await me.dialogCloses();
-  }
-}
-
-/** What was weighed for a decision, into its line. */
-async function weigh(
-  me: Hands,
-  [decision, options, advice, by, dissent]: string[],
-  reason: string,
-): Promise<void> {
-  await me.openLine(plain(decision!));
-  await me.press("Correct");
-  await me.arrives(/^Correct timeline entry/);
-  await me.fill("Options considered", optionLines(options!));
-  await me.fill("Advice received", plain(advice!));
-  await me.fill("Decided by", plain(by!));
-  if (dissent) await me.fill("Dissent", plain(dissent));
-  await me.fill("Reason for the correction", reason);
-  await me.press("Correct");
-  await me.arrives(/^Timeline entry/);
 }
 
 /** Named by its words; the first call by its time. */
