@@ -68,6 +68,7 @@ function Decision({
       translate("meetings.options", {
         options: more.options.join(" / "),
       }),
+    more?.advice && translate("meetings.advice", { advice: more.advice }),
     more?.dissent && translate("meetings.dissent", { dissent: more.dissent }),
   ].filter(Boolean);
   return (
