@@ -183,6 +183,8 @@ export class RemediationService {
       refuseUnpreserved({ ...before, ...change });
       const isRenamed =
         change.title !== undefined && change.title !== before.title;
+      if (change.isPromise && before.group === "none")
+        throw fieldProblem(problems.broken, "isPromise", "isWithdrawn");
       const isRevoked = before.isPromise && change.isPromise === false;
       const isSaid = isRenamed && before.moments.length > 0;
       if ((isSaid || isRevoked) && !reason?.trim())

@@ -535,6 +535,9 @@ describe("a published promise", () => {
       stateReason: "別の対策に替えた",
       isOverdue: false,
     });
+    expect(
+      await refusal("PUT", one, { isPromise: true }, dropped.version),
+    ).toEqual([409, ["isPromise"]]);
     app.clock.set(null);
   });
 });
