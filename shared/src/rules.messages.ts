@@ -62,6 +62,8 @@ export const ruleMessages: Messages = {
     "rule.isWithdrawn": "取り消された記録です",
     "rule.isPromise":
       "公表した約束です。約束でなくす理由を書いてから行ってください",
+    "rule.isOver":
+      "取りやめたか取り消された対策です。公表した約束にはできません",
     "rule.otherPersonVerifies":
       "実施済みにした本人は確認できません。ほかの人が確認してください",
     "rule.beforeItBegan": "実施・開始より前の日時になっています",
@@ -179,6 +181,8 @@ export const ruleMessages: Messages = {
     "rule.isWithdrawn": "This record is withdrawn",
     "rule.isPromise":
       "This was published as a promise. Say first why it is one no more",
+    "rule.isOver":
+      "This measure was dropped or withdrawn. It cannot be a published promise",
     "rule.otherPersonVerifies":
       "Whoever marked it done cannot verify it. Somebody else has to",
     "rule.beforeItBegan": "This lies before it was done or began",

@@ -87,6 +87,7 @@ describe.skipIf(noBrowser !== "")(`every role (${looked})${noBrowser}`, () => {
       })(),
     ]);
     console.log(`roles: ${roles.length}, ${visits} visits`);
+    expect(visits).toBeGreaterThan(roles.length);
     expect(found).toEqual([]);
   }, 300_000);
 });

@@ -85,7 +85,7 @@ async function claim(
   return body;
 }
 
-/** The names of all files of the case. */
+/** All files of the case, page by page. */
 async function everyFile(head: Person): Promise<Evidence[]> {
   const all: Evidence[] = [];
   for (let from = 0; ; from += 200) {

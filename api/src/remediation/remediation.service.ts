@@ -184,7 +184,7 @@ export class RemediationService {
       const isRenamed =
         change.title !== undefined && change.title !== before.title;
       if (change.isPromise && before.group === "none")
-        throw fieldProblem(problems.broken, "isPromise", "isWithdrawn");
+        throw fieldProblem(problems.broken, "isPromise", "isOver");
       const isRevoked = before.isPromise && change.isPromise === false;
       const isSaid = isRenamed && before.moments.length > 0;
       if ((isSaid || isRevoked) && !reason?.trim())
