@@ -7,7 +7,7 @@ export default defineConfig({
   // As Node resolves for react-admin: otherwise there are two routers, and a link finds none around it.
   resolve: { conditions: ["module-sync", ...defaultClientConditions] },
   test: {
-    globalSetup: ["test/support/cluster.ts"],
+    globalSetup: ["test/support/cluster.ts", "test/support/without-sync.ts"],
     include: [
       "{shared,db,api}/src/**/*.spec.ts",
       "admin-ui/src/**/*.spec.{ts,tsx}",
