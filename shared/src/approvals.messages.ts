@@ -8,6 +8,7 @@ export const approvalMessages: Messages = {
     "approvals.state.refused": "却下",
     "approvals.state.void": "無効(対象が変わったため)",
     "approvals.subject.milestone": "起点となる日時の変更",
+    "approvals.subject.scope_run": "対象範囲の確定",
   },
   en: {
     "approvals.state.asked": "Waiting for approval",
@@ -15,5 +16,6 @@ export const approvalMessages: Messages = {
     "approvals.state.refused": "Refused",
     "approvals.state.void": "Void (the subject changed)",
     "approvals.subject.milestone": "Moving the start of a clock",
+    "approvals.subject.scope_run": "Making a scope run official",
   },
 };

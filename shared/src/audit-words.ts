@@ -88,6 +88,11 @@ const wordsOf: Record<string, string> = {
   "remediation_moment.kind": "remediation.moment",
   "remediation_moment.occurred_precision": "timeline.precision",
   "remediation_work.occurred_precision": "timeline.precision",
+  "exposure.subject": "exposures.subject",
+  "exposure.state": "exposures.state",
+  "given_list.kind": "givenLists.kind",
+  "scope_run.state": "scope.state",
+  "given_figure.unit": "scope.unit",
   "approval.state": "approvals.state",
   "approval.subject": "approvals.subject",
 };

@@ -415,6 +415,21 @@ describe("findCardNumbers", () => {
     ["keycaps", "4️⃣1️⃣1️⃣1️⃣ 1️⃣1️⃣1️⃣1️⃣ 1111 1111"],
     ["a label on the line above", "カード番号\n4111111111111111"],
     ["JSON", '{"note":"4111111111111111","ok":true}'],
+    [
+      "something invisible in what looks like a decimal",
+      "26.127\ufeff3057612\u200b0214",
+    ],
+    ["foreign digits that look like a decimal", "۴۵۱۱۳\u3000۸.۶۲۴۰۵۶۸۷۵۵"],
+    [
+      "foreign digits that look like a telephone number",
+      "४०\t४१३३\t०७९४७१०१४९",
+    ],
+    [
+      "foreign digits that look like a network address",
+      "٦٢/٥٣―٩٥‒٤٦ ٤٧.٤٨.٢٨.٠٦ ٣٨",
+    ],
+    ["digits of many scripts", "۴\n๙๙ ٠4𝟔―१๓८‐३6۶١"],
+    ["dashes at the ends of lines", "62-\n14017-\n0253720786-\n1"],
   ])("finds one with %s", (_, text) => {
     expect(findCardNumbers(text)).toHaveLength(1);
   });

@@ -153,15 +153,26 @@ function groupingOf(groups: DigitGroup[]): Grouping {
 }
 
 function isCard(candidate: Candidate, around: Surroundings): boolean {
-  const { first, last, start, end, grouping } = candidate;
+  const { first, start, end, grouping } = candidate;
   if (!isSetOffBefore(candidate, around)) return false;
   const label = labelOf(around.text, start, end);
   if (label === "card") return true;
-  const isOrdinary = around.ordinary.slice(first, last + 1).includes(true);
-  if (isOrdinary || !isSetOffAfter(candidate, around)) return false;
+  if (isOrdinary(candidate, around) || !isSetOffAfter(candidate, around))
+    return false;
   // In a list of four-digit numbers only every fourth begins a card; one more may stand before the first.
   if (grouping === "printed") return (around.foursBefore[first] ?? 0) % 4 <= 1;
   return label === "none" && !isPartOfIdentifier(around.text, start, end);
+}
+
+/** Whether part of it looks like something else; what is spelled as nobody here writes it only looks so by chance. */
+function isOrdinary(
+  { first, last }: Candidate,
+  { groups, ordinary }: Surroundings,
+): boolean {
+  return (
+    ordinary.slice(first, last + 1).includes(true) &&
+    groups.slice(first, last + 1).every((group) => group.isPlain)
+  );
 }
 
 function isSetOffBefore(candidate: Candidate, around: Surroundings): boolean {

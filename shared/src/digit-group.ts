@@ -6,6 +6,8 @@ export interface DigitGroup {
   length: number;
   /** In ASCII; empty where there are too many to be part of a card number. */
   digits: string;
+  /** Whether it is written as numbers are here: in ASCII or full-width digits, nothing invisible between them. */
+  isPlain: boolean;
   /** What separates this group from the one after it; null where the cluster ends. */
   joint: Joint | null;
 }
@@ -19,6 +21,9 @@ export interface Joint {
   marks: string;
   looseness: Looseness;
 }
+
+const plain = /^(?:[0-9]+|[０-９]+)$/;
+const wrapped = /^-\n *$/;
 
 const longestGroup = 19;
 const longestJoint = 24;
@@ -98,6 +103,7 @@ function opaqueAt(
     end: opaque.lastIndex,
     length: 0,
     digits: "",
+    isPlain: true,
     joint: null,
   };
 }
@@ -122,7 +128,8 @@ function groupAt(text: string, start: number): DigitGroup | null {
   }
   if (length === 0) return null;
   if (length > longestGroup) digits = "";
-  return { start, end, length, digits, joint: null };
+  const isPlain = digits !== "" && plain.test(text.slice(start, end));
+  return { start, end, length, digits, isPlain, joint: null };
 }
 
 function jointAt(
@@ -151,6 +158,8 @@ function jointAt(
 }
 
 function loosenessOf(marks: string): Looseness {
+  // A dash at the end of a line says that the number goes on.
+  if (wrapped.test(marks)) return looseness.gap;
   if (/[\n\t,|]/.test(marks)) return looseness.column;
   return marks.length > 1 || marks === " " ? looseness.gap : looseness.mark;
 }

@@ -12,19 +12,7 @@ import {
   Text,
 } from "./rules.js";
 import { OccurredInput } from "./occurred.js";
-
-export const paymentMethods = [
-  "card",
-  "convenience_store",
-  "bank_transfer",
-  "cash_on_delivery",
-  "carrier_billing",
-  "wallet",
-  "pay_later",
-  "points",
-  "other",
-] as const;
-export type PaymentMethod = (typeof paymentMethods)[number];
+import { paymentMethods, type PaymentMethod } from "./payment-methods.js";
 
 /** A minute, or a day where no more is known. */
 export interface DayOrMinute {

@@ -1,5 +1,6 @@
 import type { ForensicMomentKind } from "./forensics.js";
 import type { ForensicReportKind } from "./forensic-reports.js";
+import type { ScopeCounts } from "./scope.js";
 
 /** How far something is: so many of all, and how many of the rest are late. */
 export interface Progress {
@@ -33,5 +34,11 @@ export interface IncidentProgress {
   paymentStops: { stoppedCount: number; totalCount: number } | null;
   /** Measures carried out; a temporary one is from the moment it holds. */
   remediation: (Progress & { verifiedCount: number }) | null;
+  /** The run that is official, else the newest with figures; null fields while nothing was computed. */
+  scope: {
+    runNo: number | null;
+    isFrozen: boolean;
+    affected: ScopeCounts | null;
+  } | null;
   approvals: { waitingCount: number } | null;
 }

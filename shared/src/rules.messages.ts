@@ -92,12 +92,32 @@ export const ruleMessages: Messages = {
     "rule.nothingChanges": "変更がありません",
     "rule.movePending": "承認待ちの変更があります",
     "rule.milestoneExists": "この節目はすでに記録されています",
+    "rule.codeExists": "このコードはすでに使われています",
+    "rule.importNewer":
+      "同じ種類のもっと新しい取り込みがあります。新しいものから順に取り消してください",
+    "rule.importFrozen":
+      "確定した対象範囲がこの取り込みのデータに基づいているため、取り消せません",
+    "rule.importCorrected":
+      "この取り込みで加わった顧客に訂正が入っているため、取り消せません",
+    "rule.importLinked":
+      "この取り込みで加わった顧客が同じ人として結び付けられているため、取り消せません",
+    "rule.notForCustomers": "顧客(登録日)を選ぶ経路では指定できません",
+    "rule.listOfCustomers": "顧客を選ぶ経路には会員IDのリストだけを使えます",
+    "rule.tooManyExposures": "有効な流出経路は%{0}件までです",
+    "rule.noExposures": "有効な流出経路がありません",
+    "rule.runNotDone": "計算が終わった実行だけを確定できます",
+    "rule.listInUse":
+      "このリストを使う流出経路があります。先に経路を変更するか取り消してください",
+    "rule.runTooLong":
+      "計算が時間内に終わりませんでした。コマンドラインから実行してください",
+    "rule.dataItemsNeeded": "項目を選んでください",
     "rule.isDecision": "判断の詳細は種類が「判断」の記録にだけ付けられます",
     "rule.isCsv":
       "CSVとして読み取れません。1行目に「日付」と「内容」の見出しが必要です",
     "rule.isUserCsv":
       "CSVとして読み取れません。1行目に「氏名」と「メールアドレス」の見出しが必要です",
     "rule.unknownReference": "指定された項目が見つかりません",
+    "rule.isNoCardNumber": "カード番号の可能性がある数は入力できません",
     "rule.isSha256": "SHA-256 は 16進数 64桁で入力してください",
     "rule.otherContent": "届いたファイルの内容と一致しません",
     "rule.nothingToPurge": "ここに保管している中身がありません",
@@ -210,6 +230,24 @@ export const ruleMessages: Messages = {
     "rule.nothingChanges": "Nothing changes",
     "rule.movePending": "A change is waiting for approval",
     "rule.milestoneExists": "This milestone is already recorded",
+    "rule.codeExists": "This code is taken already",
+    "rule.importNewer":
+      "There is a newer import of this kind: undo the newest first",
+    "rule.importFrozen":
+      "A scope that was made official rests on what this import brought: it cannot be undone",
+    "rule.importCorrected":
+      "A customer that this import brought has been corrected: it cannot be undone",
+    "rule.importLinked":
+      "A customer that this import brought has been linked to a person: it cannot be undone",
+    "rule.notForCustomers": "Not for an exposure that chooses customers",
+    "rule.listOfCustomers":
+      "An exposure that chooses customers takes a list of customer ids only",
+    "rule.tooManyExposures": "At most %{0} exposures at a time",
+    "rule.noExposures": "There is no current exposure",
+    "rule.runNotDone": "Only a run that is done can be made official",
+    "rule.listInUse": "An exposure uses this list. Change or withdraw it first",
+    "rule.runTooLong": "This took too long. Run it on the command line",
+    "rule.dataItemsNeeded": "Choose at least one kind of data",
     "rule.isDecision":
       "Only entries of type decision carry the details of a decision",
     "rule.isCsv":
@@ -217,6 +255,7 @@ export const ruleMessages: Messages = {
     "rule.isUserCsv":
       "Not readable as CSV. The first line needs the headings Name and E-mail",
     "rule.unknownReference": "No such record",
+    "rule.isNoCardNumber": "This number could be the number of a card",
     "rule.isSha256": "A SHA-256 has 64 hexadecimal digits",
     "rule.otherContent": "This is not the content that arrived",
     "rule.nothingToPurge": "No content of this file is kept here",

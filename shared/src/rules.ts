@@ -16,6 +16,7 @@ import {
   ValidateNested,
   registerDecorator,
 } from "class-validator";
+import { findCardNumbers } from "./card-number.js";
 import type { Bilingual } from "./language.js";
 import { isCalendarDay, isInstant } from "./moment.js";
 
@@ -216,8 +217,12 @@ export const OneOrMoreOf = (words: readonly string[]): Rule =>
 export const Sha256 = (): Rule =>
   own("isSha256", (v) => typeof v === "string" && /^[0-9a-f]{64}$/.test(v));
 
-/** A number of bytes. */
-export const FileSize = (): Rule => Whole(0, Number.MAX_SAFE_INTEGER);
+/** A number of bytes; one that is also the number of a card is taken for that. */
+export const FileSize = (): Rule =>
+  all(
+    Whole(0, Number.MAX_SAFE_INTEGER),
+    own("isNoCardNumber", (v) => findCardNumbers(String(v)).length === 0),
+  );
 
 /** A list of at most `max` words of a closed set, each once. */
 export const SomeOf = (words: readonly string[], max = 100): Rule =>
