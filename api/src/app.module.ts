@@ -2,8 +2,11 @@ import { Module, type DynamicModule } from "@nestjs/common";
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from "@nestjs/core";
 import { ApprovalsModule } from "./approvals/approvals.module.js";
 import { CaseReportModule } from "./case-report/case-report.module.js";
+import { CustomersModule } from "./customers/customers.module.js";
+import { ImportsModule } from "./imports/imports.module.js";
 import { AuthoritiesModule } from "./authorities/authorities.module.js";
 import { DraftsModule } from "./drafts/drafts.module.js";
+import { ExposuresModule } from "./exposures/exposures.module.js";
 import { ForensicsModule } from "./forensics/forensics.module.js";
 import { EvidenceModule } from "./evidence/evidence.module.js";
 import { HomeModule } from "./home/home.module.js";
@@ -24,6 +27,7 @@ import { PartnersModule } from "./partners/partners.module.js";
 import { PlaybooksModule } from "./playbooks/playbooks.module.js";
 import { PlatformModule, type Foundation } from "./platform/platform.module.js";
 import { RemediationModule } from "./remediation/remediation.module.js";
+import { ScopeModule } from "./scope/scope.module.js";
 import { TasksModule } from "./tasks/tasks.module.js";
 import { TimelineModule } from "./timeline/timeline.module.js";
 import { UsersModule } from "./users/users.module.js";
@@ -51,6 +55,10 @@ export class AppModule {
         IntakeModule,
         PlaybooksModule,
         ForensicsModule,
+        CustomersModule,
+        ImportsModule,
+        ExposuresModule,
+        ScopeModule,
         RemediationModule,
         AuthoritiesModule,
         PartnersModule,

@@ -89,7 +89,8 @@ export async function createConsole(
     server.server.emit("request", request, response),
   );
   server.addHook("onRoute", (route) => {
-    if (route.url.endsWith("/file")) route.bodyLimit = fileBodyLimit;
+    if (/\/(file|given-lists)$/.test(route.url))
+      route.bodyLimit = fileBodyLimit;
   });
   await server.register(cookie);
   installSecurityHeaders(server);
@@ -138,6 +139,14 @@ export async function createConsole(
     forensic_findings: "forensics.read",
     forensic_handovers: "forensics.read",
     remediation: "remediation.read",
+    customers: "customers.read",
+    "import-batches": "scope.read",
+    "member-bases": "scope.read",
+    sites: "scope.read",
+    exposures: "scope.read",
+    "given-lists": "scope.read",
+    "scope-runs": "scope.figures",
+    "given-figures": "scope.figures",
   } as const))
     liveResources.set(resource, permission);
   await app.init();

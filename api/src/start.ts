@@ -12,6 +12,7 @@ import { LiveService } from "./platform/live/live.service.js";
 import { createLogger, type Logger } from "./platform/log/logger.js";
 import type { Foundation } from "./platform/platform.module.js";
 import { loadDemo } from "./operator/demo.js";
+import { DemoCustomers } from "./operator/demo-customers.js";
 import { demoUsers } from "./operator/demo-users.js";
 import { layFoundation } from "./operator/foundation.js";
 import { prepareDatabase, type Prepared } from "./operator/installation.js";
@@ -167,6 +168,33 @@ async function serve(
     }
   }
   tell("ready");
+  if (foundation && config.isDemo && config.demoCustomers > 0)
+    closers.push(loadCustomers(foundation, tell));
+}
+
+/** The customers of the demo come while people work; a stop breaks a file off that is being read, and the next start goes on. */
+function loadCustomers(
+  foundation: Foundation,
+  tell: (line: string) => void,
+): Closer {
+  const stopping = new AbortController();
+  const loading = new DemoCustomers(
+    foundation,
+    foundation.config.demoCustomers,
+    stopping.signal,
+  )
+    .load()
+    .then((isNew) => isNew && tell("Demo customers loaded"))
+    .catch((error: unknown) =>
+      foundation.logger.error(
+        { error },
+        "the demo's customers were not loaded",
+      ),
+    );
+  return async () => {
+    stopping.abort();
+    await loading;
+  };
 }
 
 /** Requests under way are answered; what takes longer than we may wait is cut. */

@@ -29,6 +29,7 @@ import { listed } from "./listed.chapter.js";
 import { intake } from "./intake.chapter.js";
 import { overview } from "./overview.chapter.js";
 import { paymentStops } from "./payment-stops.chapter.js";
+import { scope } from "./scope.chapter.js";
 import { timeline } from "./timeline.chapter.js";
 
 /** The chapters of a case report, in the order they are read. */
@@ -60,6 +61,7 @@ export const chapters: readonly Chapter[] = [
   listed("forensicHandovers", "forensics.read", ({ incident, language }) =>
     exportHandovers(incident.id, language),
   ),
+  scope,
   listed(
     "openTasks",
     "tasks.read",

@@ -48,11 +48,12 @@ export class PresenceService {
     return rows.length > 0;
   }
 
-  /** Any table whose rows have an id and belong to an incident. */
+  /** Any table whose rows have an id of a record and belong to an incident. */
   private async makeLookup(): Promise<Sql> {
     const tables = await this.database.query<{ name: string }>(
-      `select table_name as name from column_class where column_name in ('id', 'incident_id')
-       group by table_name having count(*) = 2 order by 1`,
+      `select c.table_name as name from column_class c
+       join pg_attribute a on a.attrelid = c.table_name::regclass and a.attname = c.column_name and a.atttypid = 'uuid'::regtype
+       where c.column_name in ('id', 'incident_id') group by c.table_name having count(*) = 2 order by 1`,
     );
     return tables
       .map(

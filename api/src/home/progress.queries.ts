@@ -48,6 +48,13 @@ export const progressOf = {
       from remediation_measure cross join (select ($2::timestamptz at time zone zone)::date as here from incident where id = $1) today
       where incident_id = $1 and state not in ('dropped', 'withdrawn')`,
   },
+  scope: {
+    permission: "scope.figures",
+    select: sql`select json_build_object('runNo', max(no), 'isFrozen', coalesce(bool_or(state = 'frozen'), false),
+        'affected', (array_agg(figures -> 'affected'))[1])
+      from (select no, state, figures from scope_run where incident_id = $1 and state in ('done', 'frozen')
+        order by (state = 'frozen') desc, no desc limit 1) standing`,
+  },
   approvals: {
     permission: "approvals.read",
     select: sql`select json_build_object('waitingCount', count(*)) from approval where incident_id = $1 and state = 'asked'`,

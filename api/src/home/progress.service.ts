@@ -13,6 +13,7 @@ const nothing: IncidentProgress = {
   partners: null,
   paymentStops: null,
   remediation: null,
+  scope: null,
   approvals: null,
 };
 

@@ -65,6 +65,7 @@ describe("GET /incidents/:id/progress", () => {
         totalCount: 0,
         overdueCount: 0,
       },
+      scope: { runNo: null, isFrozen: false, affected: null },
       approvals: { waitingCount: 0 },
     });
   });

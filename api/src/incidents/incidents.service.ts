@@ -11,6 +11,7 @@ import { Clock, dayOf } from "../platform/clock/clock.js";
 import type { Actor } from "../platform/database/actor.js";
 import {
   Database,
+  giveReason,
   run,
   within,
   type Queryable,
@@ -152,11 +153,7 @@ export class IncidentsService {
         !incidentTransitions[present.status].includes(change.status)
       )
         throw fieldProblem(problems.broken, "status", "isTransition");
-      await run(
-        tx,
-        "select set_config('keii.actor', (current_setting('keii.actor')::jsonb || jsonb_build_object('note', $1::text))::text, true)",
-        [change.reason],
-      );
+      await giveReason(tx, change.reason);
       await changeVersioned(
         tx,
         IncidentEntity,

@@ -13,7 +13,10 @@ import {
   ownerOf,
   type Command,
 } from "./command.js";
+import { exposureCommand, scopeCommand } from "./scope-commands.js";
 import { offerFirstAdministrator } from "./first-administrator.js";
+import { importCommand } from "./import-command.js";
+import { generateCommand } from "./generate-command.js";
 import { appointHead } from "./head-appointment.js";
 import { makeQueues, openDatabase, prepareDatabase } from "./installation.js";
 import { releaseOutgoing } from "./outgoing.js";
@@ -330,4 +333,8 @@ export const commands: readonly Command[] = [
   firstAdministrator,
   head,
   rotate,
+  generateCommand,
+  importCommand,
+  exposureCommand,
+  scopeCommand,
 ];

@@ -126,7 +126,7 @@ async function play(
 }
 
 /** Whoever did it, with the rights they have in the case. */
-function actorOf(
+export function actorOf(
   login: string,
   people: Record<string, string>,
   incident: string | null,

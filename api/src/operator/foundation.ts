@@ -4,6 +4,12 @@ import { ForensicEngagementEntity } from "../forensics/forensic-engagement.entit
 import { ForensicFindingEntity } from "../forensics/forensic-finding.entity.js";
 import { ForensicHandoverEntity } from "../forensics/forensic-handover.entity.js";
 import { ForensicMomentEntity } from "../forensics/forensic-moment.entity.js";
+import { MemberBaseEntity } from "../customers/member-base.entity.js";
+import { SiteEntity } from "../customers/site.entity.js";
+import { ExposureEntity } from "../exposures/exposure.entity.js";
+import { GivenListEntity } from "../exposures/given-list.entity.js";
+import { GivenFigureEntity } from "../scope/given-figure.entity.js";
+import { ScopeRunEntity } from "../scope/scope-run.entity.js";
 import { EvidenceEntity } from "../evidence/evidence.entity.js";
 import { AuthorityDueEntity } from "../authorities/authority-due.entity.js";
 import { AuthorityFilingEntity } from "../authorities/authority-filing.entity.js";
@@ -66,6 +72,12 @@ export const entities = [
   PartnerAnswerEntity,
   PaymentStopEntity,
   ResumeConditionEntity,
+  MemberBaseEntity,
+  SiteEntity,
+  ExposureEntity,
+  GivenListEntity,
+  ScopeRunEntity,
+  GivenFigureEntity,
 ];
 
 /** What the application stands on, made from the configuration; a test hands in its own clock. */

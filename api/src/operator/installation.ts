@@ -32,7 +32,12 @@ export interface Prepared {
 }
 
 /** Names of the queues, made by the owner. */
-export const queues = ["sweep", "evidence-sweep", "evidence-scrub"] as const;
+export const queues = [
+  "sweep",
+  "evidence-sweep",
+  "evidence-scrub",
+  "import-sweep",
+] as const;
 
 /**
  * Finds or starts the database, migrates it, and makes the serving roles. With serving addresses given and no owner's,

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { ImportQueue } from "../imports/import-queue.js";
 import { StoreCare } from "../evidence/store-care.js";
 import { sealEntries } from "../platform/audit/sealer.js";
 import { Jobs, type Schedule } from "../platform/jobs/jobs.js";
@@ -9,6 +10,7 @@ import {
 import type { Foundation } from "../platform/platform.module.js";
 
 const sealEveryMilliseconds = 1_000;
+const importEveryMilliseconds = 1_000;
 
 /** What runs by itself: sealing the log within seconds, and sweeping what has run out. */
 export class Worker {
@@ -17,6 +19,9 @@ export class Worker {
   private readonly care: StoreCare;
   private timer: NodeJS.Timeout | null = null;
   private sealing: Promise<void> = Promise.resolve();
+  private readonly imports: ImportQueue;
+  private importTimer: NodeJS.Timeout | null = null;
+  private importing: Promise<void> = Promise.resolve();
   private isStopping = false;
 
   constructor(
@@ -39,6 +44,7 @@ export class Worker {
     );
     this.jobs = new Jobs(databaseUrl, foundation.logger);
     this.care = new StoreCare(foundation);
+    this.imports = new ImportQueue(foundation);
   }
 
   async start(): Promise<void> {
@@ -51,6 +57,11 @@ export class Worker {
         expireInSeconds: 1800,
       },
       {
+        name: "import-sweep",
+        cron: "41 * * * *",
+        work: () => this.imports.sweep(),
+      },
+      {
         name: "evidence-scrub",
         cron: "*/20 * * * *",
         work: () => this.care.scrub(),
@@ -59,12 +70,16 @@ export class Worker {
     ];
     await this.jobs.start(schedules);
     this.sealSoon();
+    this.importSoon();
   }
 
   async stop(): Promise<void> {
     this.isStopping = true;
     if (this.timer) clearTimeout(this.timer);
+    if (this.importTimer) clearTimeout(this.importTimer);
+    this.imports.stop();
     await this.sealing;
+    await this.importing;
     await this.seal();
     await this.jobs.stop();
     await this.pool.end();
@@ -75,6 +90,22 @@ export class Worker {
     this.timer = setTimeout(() => {
       this.sealing = this.seal().finally(() => this.sealSoon());
     }, sealEveryMilliseconds);
+  }
+
+  private importSoon(): void {
+    if (this.isStopping) return;
+    this.importTimer = setTimeout(() => {
+      this.importing = this.importAll().finally(() => this.importSoon());
+    }, importEveryMilliseconds);
+  }
+
+  /** The files that wait, one after the other. */
+  private async importAll(): Promise<void> {
+    try {
+      while (!this.isStopping && (await this.imports.next()));
+    } catch (error) {
+      this.foundation.logger.warn({ error }, "a file could not be brought in");
+    }
   }
 
   private async seal(): Promise<void> {

@@ -74,6 +74,7 @@ function auditedTables(database: Queryable): Promise<AuditedTable[]> {
      from pg_class c
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
        and exists (select from column_class k where k.table_name = c.relname)
+       and not exists (select from unaudited_table u where u.table_name = c.relname)
      order by 1`,
   );
 }
@@ -170,7 +171,7 @@ const unlikeNewestRevision = sql`
 /** Tables of the log whose triggers were taken away or are switched off. */
 const unwatched = sql`
   with named as (
-    select table_name from column_class
+    select table_name from column_class where table_name not in (select table_name from unaudited_table)
     union select table_name from audit_entry where act = 'insert'),
   present as (
     select c.oid, c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p'))

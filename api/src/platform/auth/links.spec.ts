@@ -57,6 +57,16 @@ describe("a one-time link", () => {
     expect((await use(token)).status).toBe(404);
   });
 
+  test("keeps of the password a hash that costs a guesser time and memory", async () => {
+    const { id, token } = await invited();
+    expect((await use(token)).status).toBe(200);
+    const [row] = await app.sql<{ password_hash: string }>(
+      "select password_hash from app_user where id = $1",
+      [id],
+    );
+    expect(row?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
   test("runs out", async () => {
     const { id, token } = await invited();
     await app.sql(

@@ -38,6 +38,11 @@ const environment = z.object({
   KEII_CHECKPOINT_DIR: z.string().optional(),
   KEII_DEMO: z.enum(["on", "off"]).optional(),
   KEII_DEMO_CLOCK: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+  KEII_DEMO_CUSTOMERS: z.coerce
+    .number()
+    .int()
+    .refine((n) => n === 0 || n >= 100, "0, or at least 100")
+    .default(60_000),
   KEII_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("info"),
@@ -71,6 +76,8 @@ export interface Config {
   /** The demo case and its users; only with the embedded server unless asked for. */
   isDemo: boolean;
   demoClock: string | null;
+  /** How many customers the demo case gets; 0: none. */
+  demoCustomers: number;
   logLevel: string;
   /** The largest file that is taken in, in bytes. */
   fileLimit: number;
@@ -145,6 +152,7 @@ export function readConfig(
     checkpointDir: e.KEII_CHECKPOINT_DIR ?? join(dataDir, "audit"),
     isDemo,
     demoClock: e.KEII_DEMO_CLOCK ? demoInstant(e.KEII_DEMO_CLOCK) : null,
+    demoCustomers: e.KEII_DEMO_CUSTOMERS,
     logLevel: e.KEII_LOG_LEVEL,
     fileLimit: e.KEII_FILE_LIMIT_MB * 1024 * 1024,
     hasMail: e.SMTP_URL !== undefined,

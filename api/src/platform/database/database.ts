@@ -82,6 +82,10 @@ export class Database implements Queryable {
   /** The driver's own pool, for hot reads with named statements and for streams. */
   get pool(): pg.Pool {
     refuseWithinUnit();
+    return this.connections;
+  }
+
+  private get connections(): pg.Pool {
     return (this.source.driver as unknown as { master: pg.Pool }).master;
   }
 
@@ -110,6 +114,35 @@ export class Database implements Queryable {
           (await client.query<R & pg.QueryResultRow>(sql, parameters)).rows,
       });
       await client.query("reset statement_timeout");
+      hurry();
+      client.release();
+      return answer;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  /**
+   * Reads on a second connection, while `tx` writes on its own: rows that were there before, as of one moment, and
+   * nothing that `tx` wrote. They may take as long as the statements of `patientlyWithin`. Null, with nothing read,
+   * where no second connection can be had.
+   */
+  async beside<T>(
+    tx: Tx,
+    work: (database: Queryable) => Promise<T>,
+  ): Promise<T | null> {
+    const client = await this.connections.connect().catch(() => null);
+    if (!client) return null;
+    const { hurry } = bePatient(client);
+    try {
+      await client.query("begin isolation level repeatable read, read only");
+      await client.query(patience, [patienceWith(tx)]);
+      const answer = await work({
+        query: async <R>(sql: string, parameters: unknown[] = []) =>
+          (await client.query<R & pg.QueryResultRow>(sql, parameters)).rows,
+      });
+      await client.query("commit");
       hurry();
       client.release();
       return answer;
@@ -184,6 +217,11 @@ export class Database implements Queryable {
     return new JoinedDatabase(this.source, clock, this.answers, tx);
   }
 
+  /** The same database, with `clock` saying when things are written. */
+  timedBy(clock: Clock): Database {
+    return new Database(this.source, clock, this.answers);
+  }
+
   private inUnit<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.source.transaction((manager) =>
       unitOfWork.run(true, () => work(manager)),
@@ -214,6 +252,11 @@ class JoinedDatabase extends Database {
 
   override snapshot<T>(work: (database: Queryable) => Promise<T>): Promise<T> {
     return work(this);
+  }
+
+  /** What is read may have been written in the same unit of work. */
+  override beside<T>(): Promise<T | null> {
+    return Promise.resolve(null);
   }
 
   override async transaction<T>(
@@ -252,6 +295,33 @@ export function within(tx: Tx): Queryable {
     query: async <R>(sql: string, parameters: unknown[] = []) =>
       (await run<R>(tx, sql, parameters)).rows,
   };
+}
+
+const patience =
+  "select set_config('statement_timeout', $1, true), set_config('work_mem', '128MB', true), set_config('idle_in_transaction_session_timeout', '0', true)";
+
+function patienceWith({ actor }: Tx, inRequest = "60s"): string {
+  return actor.kind === "user" ? inRequest : "30min";
+}
+
+/**
+ * Statements of a unit of work that may take their time: in a request a minute each, or what `inRequest` says; longer for
+ * who sits at the server. They may use more memory than others for what they hash and sort.
+ */
+export async function patientlyWithin<T>(
+  tx: Tx,
+  work: (database: Queryable) => Promise<T>,
+  inRequest?: string,
+): Promise<T> {
+  const runner = tx.manager.queryRunner;
+  if (!runner) throw new Error("a unit of work without a connection");
+  const { hurry } = bePatient((await runner.connect()) as pg.ClientBase);
+  try {
+    await runner.query(patience, [patienceWith(tx, inRequest)]);
+    return await work(within(tx));
+  } finally {
+    hurry();
+  }
 }
 
 /** What the audit trigger is told about who acts. */
@@ -303,6 +373,14 @@ async function keepAnswer(
   await manager.query(
     "update idempotency_key set response = $4 where user_id = $1 and route = $2 and key = $3",
     [actor.id, route, key, JSON.stringify(sealed)],
+  );
+}
+
+/** What is written from here on in the unit of work goes into the log with this reason. */
+export async function giveReason(tx: Tx, reason: string): Promise<void> {
+  await tx.manager.query(
+    "select set_config('keii.actor', (current_setting('keii.actor')::jsonb || jsonb_build_object('note', $1::text))::text, true)",
+    [reason],
   );
 }
 

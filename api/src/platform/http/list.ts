@@ -6,7 +6,7 @@ import type { Source, Sql } from "../database/sql.js";
 import { isStorable } from "./body.js";
 import { fieldProblem } from "./problem.js";
 
-/** Turns the value of a filter into SQL; `add` binds a parameter and answers its place. Throws `invalidFilter` inside. */
+/** Turns the value of a filter into SQL; `add` binds a parameter and answers its place. Throws `InvalidFilter` inside. */
 export type FilterRule = (
   value: unknown,
   add: (parameter: unknown) => string,
@@ -131,7 +131,7 @@ export function listConditions(
     try {
       return rule(value, add) as Sql;
     } catch (error) {
-      if (error === invalidFilter)
+      if (error instanceof InvalidFilter)
         throw fieldProblem(problems.invalid, `filter.${name}`, "unknownValue");
       throw error;
     }
@@ -299,11 +299,10 @@ export function sendPage<T>(
   return rows;
 }
 
-const invalidFilter = Symbol("invalid filter");
+class InvalidFilter extends Error {}
 
 function refuse(): never {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- caught a few lines above, never leaves this file
-  throw invalidFilter;
+  throw new InvalidFilter();
 }
 
 /** The kinds of filter lists are made of. */
