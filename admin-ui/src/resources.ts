@@ -3,6 +3,7 @@ import {
   auditFieldMessages,
   auditMessages,
   evidenceMessages,
+  customerMessages,
   caseReportMessages,
   authorityMessages,
   forensicMessages,
@@ -17,6 +18,7 @@ import {
   permissionMessages,
   remediationMessages,
   ruleMessages,
+  scopeMessages,
   playbookMessages,
   taskMessages,
   timelineMessages,
@@ -45,6 +47,10 @@ import { partnerScreenMessages } from "./partners/index.js";
 import { partyScreenMessages } from "./parties/index.js";
 import { playbooks, playbookScreenMessages } from "./playbooks/index.js";
 import { remediationScreenMessages } from "./remediation/index.js";
+import { customerScreenMessages } from "./customers/index.js";
+import { importScreenMessages } from "./imports/index.js";
+import { scopeScreenMessages } from "./scope/index.js";
+import { siteScreenMessages } from "./sites/index.js";
 import { taskScreenMessages } from "./tasks/index.js";
 import { timelineScreenMessages } from "./timeline/index.js";
 import { users, userScreenMessages } from "./users/index.js";
@@ -77,6 +83,12 @@ export const messages: readonly Messages[] = [
   partnerScreenMessages,
   playbookMessages,
   playbookScreenMessages,
+  scopeMessages,
+  scopeScreenMessages,
+  importScreenMessages,
+  siteScreenMessages,
+  customerMessages,
+  customerScreenMessages,
   taskMessages,
   taskScreenMessages,
   remediationMessages,

@@ -24,6 +24,14 @@ const onlyDoors: Record<string, Permission> = {
 /** Resources that share the permissions of the domain they belong to. */
 const domainOf: Record<string, string> = {
   "authority-dues": "authorities",
+  "person-suggestions": "customers",
+  exposures: "scope",
+  "given-lists": "scope",
+  "scope-runs": "scope",
+  "given-figures": "scope",
+  "import-batches": "scope",
+  "member-bases": "scope",
+  sites: "scope",
   "authority-replies": "authorities",
   forensic_reports: "forensics",
   forensic_findings: "forensics",
@@ -43,6 +51,10 @@ const otherDoors: Record<string, Permission[]> = {
   "intake.create": ["incidents.create"],
   "timeline.list": ["timeline.readPublic"],
   "timeline.show": ["timeline.readPublic"],
+  "exposures.list": ["scope.figures"],
+  "scope-runs.list": ["scope.figures"],
+  "scope-runs.show": ["scope.figures"],
+  "given-figures.list": ["scope.figures"],
 };
 
 function wordOf(resource: string, action: string): string {

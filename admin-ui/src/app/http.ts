@@ -60,8 +60,9 @@ export async function call<T>(
 /** Fetches a file of the API, with the name the server gives it. */
 export async function callFile(
   path: string,
+  request: Request = {},
 ): Promise<{ blob: Blob; name: string }> {
-  const response = await fetchRenewed(path, {});
+  const response = await fetchRenewed(path, request);
   if (!response.ok) throw await refusalOf(response);
   const disposition = response.headers.get("content-disposition") ?? "";
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];

@@ -178,7 +178,7 @@ export function useLiveChanges(
 
 /** What else shows something of a changed resource: the header of an incident, home, the subject of an approval. */
 const alsoShownBy: Record<string, readonly string[]> = {
-  approvals: ["milestones", "progress", "home"],
+  approvals: ["milestones", "scope-runs", "progress", "home"],
   authorities: ["progress"],
   "authority-dues": ["incidents", "progress", "home"],
   "authority-replies": ["incidents", "progress", "home"],
@@ -191,6 +191,7 @@ const alsoShownBy: Record<string, readonly string[]> = {
   partners: ["progress"],
   "payment-stops": ["progress"],
   remediation: ["progress", "home"],
+  "scope-runs": ["progress"],
   tasks: ["progress", "home"],
   timeline: ["incidents", "home"],
 };

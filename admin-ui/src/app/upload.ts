@@ -12,16 +12,25 @@ export interface UploadOptions {
 }
 
 /** Sends content to an incident; what is made of it is another call. */
-export async function uploadContent(
+export function uploadContent(
   incidentId: string,
   content: Blob,
   options: UploadOptions,
 ): Promise<EvidenceUpload> {
   const path = `/incidents/${incidentId}/evidence/uploads`;
+  return sendFile(path, content, options);
+}
+
+/** Sends a file to an address below `/api` that takes it as it is. */
+export async function sendFile<T>(
+  path: string,
+  content: Blob,
+  options: UploadOptions,
+): Promise<T> {
   try {
     // A session that has run out is renewed before anything large goes out.
     await call("/auth/me", { signal: options.signal });
-    return await send(path, content, options);
+    return (await send(path, content, options)) as T;
   } catch (error) {
     if (options.signal.aborted) throw new Cancelled();
     throw error;
@@ -32,7 +41,7 @@ function send(
   path: string,
   content: Blob,
   { onProgress, signal }: UploadOptions,
-): Promise<EvidenceUpload> {
+): Promise<unknown> {
   // Only this way of asking tells how much has gone out.
   const request = new XMLHttpRequest();
   return new Promise((resolve, reject) => {
@@ -43,7 +52,7 @@ function send(
     request.onerror = () => reject(new HttpError("app.offline", 0, null));
     request.onload = () => {
       const body = read(request.responseText);
-      if (request.status < 300) resolve(body as EvidenceUpload);
+      if (request.status < 300) resolve(body);
       else
         reject(
           new HttpError(

@@ -13,7 +13,7 @@ import {
 } from "@keii/shared";
 import { useZone } from "../app/Incident.js";
 import { ChangeList } from "./ChangeList.js";
-import { useTeller } from "./use-teller.js";
+import { useTeller } from "../app/use-teller.js";
 
 /** One entry: when, who, what, and from what to what. */
 export function AuditEntryRow({ entry }: { entry: AuditEntry }) {

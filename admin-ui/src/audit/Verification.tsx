@@ -11,7 +11,7 @@ import { Failure } from "../app/Failure.js";
 import { call } from "../app/http.js";
 import { useLanguage } from "../app/i18n.js";
 import { InstantText } from "../app/MomentText.js";
-import { useTeller } from "./use-teller.js";
+import { useTeller } from "../app/use-teller.js";
 
 const path = "/audit/verification";
 const queryKey = ["audit", "verification"];

@@ -8,7 +8,7 @@ import {
   type Tick,
   type TickUnit,
   type View,
-} from "./picture-scale.js";
+} from "../app/picture-scale.js";
 import { textWidth } from "./picture-layout.js";
 
 export const axisHeight = 36;

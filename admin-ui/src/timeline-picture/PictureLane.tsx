@@ -9,7 +9,7 @@ import {
   type Lane,
   type Mark,
 } from "./picture-layout.js";
-import { isLasting, type Span } from "./picture-scale.js";
+import { isLasting, type Span } from "../app/picture-scale.js";
 
 interface PictureLaneProps {
   lane: Lane;

@@ -10,6 +10,7 @@ import {
   setFilters,
   useTimelineQuery,
 } from "../timeline-rows/timeline-query.js";
+import { useExposureWindows } from "./exposure-windows.js";
 import { TimelinePicture } from "./TimelinePicture.js";
 
 interface PictureOfRowsProps {
@@ -49,6 +50,7 @@ function ShownPicture(props: PictureOfRowsProps & { onHide: () => void }) {
   const year = useKnownYear();
   const { now } = useNow();
   const calls = useTimelineCalls();
+  const windows = useExposureWindows();
   const [query, setQuery] = useTimelineQuery();
   const { filter } = query;
   const filterKey = JSON.stringify(filter);
@@ -66,6 +68,7 @@ function ShownPicture(props: PictureOfRowsProps & { onHide: () => void }) {
   return (
     <TimelinePicture
       picture={data.picture}
+      windows={windows}
       zone={zone}
       year={year}
       now={now}

@@ -34,7 +34,8 @@ import {
   spanOf,
   wallOf,
   weekendsIn,
-} from "./picture-scale.js";
+} from "../app/picture-scale.js";
+import type { ExposureWindow } from "./exposure-windows.js";
 import { usePictureView } from "./use-picture-view.js";
 
 export interface DayRange {
@@ -44,6 +45,8 @@ export interface DayRange {
 
 export interface TimelinePictureProps {
   picture: Picture;
+  /** When data may have leaked: shaded behind the lanes. */
+  windows?: readonly ExposureWindow[];
   zone: string;
   /** The year a reader takes for granted. */
   year: number;
@@ -61,6 +64,7 @@ export interface TimelinePictureProps {
 /** The course of events as a picture: categories as lanes over days. It shows the rows of the list below it. */
 export function TimelinePicture(props: TimelinePictureProps) {
   const { picture, zone, year, filterKey, days, onDays } = props;
+  const { windows = noWindows } = props;
   const { selectedId, onSelect } = props;
   const translate = useTranslate();
   const language: Language = useLocale() === "en" ? "en" : "ja";
@@ -232,6 +236,16 @@ export function TimelinePicture(props: TimelinePictureProps) {
             overflow="hidden"
           >
             <g aria-hidden="true">
+              {windows.map((window, place) => (
+                <WindowShade
+                  key={window.no}
+                  window={window}
+                  view={view}
+                  width={width}
+                  height={layout.height}
+                  place={place}
+                />
+              ))}
               {weekendsIn(view, width).map((band) => (
                 <rect
                   key={band.start}
@@ -351,6 +365,56 @@ export function TimelinePicture(props: TimelinePictureProps) {
         {translate("timeline.picture.hint")}
       </Typography>
     </Box>
+  );
+}
+
+const noWindows: readonly ExposureWindow[] = [];
+
+/** The window of an exposure behind the lanes, with its name at the foot. */
+function WindowShade({
+  window: { start, end, name },
+  view,
+  width,
+  height,
+  place,
+}: {
+  window: ExposureWindow;
+  view: { from: number; to: number };
+  width: number;
+  height: number;
+  place: number;
+}) {
+  const x = (wall: number) =>
+    Math.min(
+      width,
+      Math.max(0, ((wall - view.from) / (view.to - view.from)) * width),
+    );
+  const left = start === null ? 0 : x(start);
+  const right = end === null ? width : x(end);
+  if (right <= left) return null;
+  return (
+    <g>
+      <rect
+        x={left}
+        width={right - left}
+        height={height}
+        fill="currentColor"
+        opacity={0.08}
+      />
+      {right - left > 60 && (
+        <svg x={left} width={right - left} height={height} overflow="hidden">
+          <text
+            x={4}
+            y={height - 5 - (place % 3) * 13}
+            fontSize={10.5}
+            fill="currentColor"
+            opacity={0.75}
+          >
+            {name}
+          </text>
+        </svg>
+      )}
+    </g>
   );
 }
 

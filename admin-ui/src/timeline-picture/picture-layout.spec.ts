@@ -9,7 +9,7 @@ import {
   textWidth,
   type Layout,
 } from "./picture-layout.js";
-import { wallOf } from "./picture-scale.js";
+import { wallOf } from "../app/picture-scale.js";
 
 const zone = "Asia/Tokyo";
 const now = wallOf("2016-09-20");

@@ -13,7 +13,7 @@ import {
   wallOf,
   type Span,
   type View,
-} from "./picture-scale.js";
+} from "../app/picture-scale.js";
 
 /** A point with the wall time it covers. */
 export interface PlacedPoint extends Span {

@@ -6,7 +6,12 @@ import {
   type RefObject,
 } from "react";
 import type { PointerEvent as ReactPointerEvent } from "react";
-import { panView, revealIn, zoomView, type View } from "./picture-scale.js";
+import {
+  panView,
+  revealIn,
+  zoomView,
+  type View,
+} from "../app/picture-scale.js";
 
 /** What the pointer is doing: dragging the plot, pinching it, or drawing a stretch of the axis. */
 interface Grip {

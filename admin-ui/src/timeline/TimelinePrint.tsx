@@ -15,7 +15,7 @@ import { useLanguage } from "../app/i18n.js";
 import { DayText, MomentText } from "../app/MomentText.js";
 import { useTellRefusal } from "../app/saving.js";
 import { useSignedInUser } from "../app/session.js";
-import { isLasting } from "../timeline-picture/picture-scale.js";
+import { isLasting } from "../app/picture-scale.js";
 import { EntryText } from "./EntryText.js";
 import {
   largestPage,

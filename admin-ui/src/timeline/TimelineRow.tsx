@@ -7,7 +7,7 @@ import { AttachedFiles } from "../app/AttachedFiles.js";
 import { DayText, InstantText, MomentText } from "../app/MomentText.js";
 import { useZone } from "../app/Incident.js";
 import { EntryText } from "./EntryText.js";
-import { isLasting } from "../timeline-picture/picture-scale.js";
+import { isLasting } from "../app/picture-scale.js";
 import { MarkSign } from "../timeline-picture/MarkShape.js";
 import { RecordLinks } from "./RecordLinks.js";
 import type { TimelineColumn } from "./TimelineColumns.js";

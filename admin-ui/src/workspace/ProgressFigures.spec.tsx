@@ -18,6 +18,7 @@ const nothing: IncidentProgress = {
   partners: { answeredCount: 0, askedCount: 0 },
   paymentStops: null,
   remediation: null,
+  scope: null,
   approvals: null,
 };
 

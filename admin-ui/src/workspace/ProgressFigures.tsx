@@ -4,6 +4,7 @@ import { useTranslate } from "ra-core";
 import { useId, useState } from "react";
 import type { IncidentProgress } from "@keii/shared";
 import { useIncident } from "../app/Incident.js";
+import { useCountText } from "../app/use-count-text.js";
 import { Figure } from "./Figure.js";
 import { useProgress } from "./use-progress.js";
 
@@ -90,9 +91,10 @@ function Late({ count }: { count: number }) {
 /** A domain in which nothing was written yet has no figure. */
 function useFigures(progress: IncidentProgress | undefined): DomainFigure[] {
   const translate = useTranslate();
+  const countText = useCountText();
   if (!progress) return [];
-  const { tasks, forensics, authorities, partners, paymentStops, remediation } =
-    progress;
+  const { tasks, forensics, authorities, partners, paymentStops } = progress;
+  const { remediation, scope } = progress;
   const words = (key: string, values: object) =>
     translate(`workspace.progress.${key}`, values);
   const counted = (key: string, count: number) =>
@@ -118,6 +120,19 @@ function useFigures(progress: IncidentProgress | undefined): DomainFigure[] {
           ].join(" "),
           ...counted("reports", forensics.reportCount),
           ...counted("findings", forensics.openFindingCount),
+        ],
+      },
+    scope !== null &&
+      scope.affected !== null && {
+        path: "exposures",
+        parts: [
+          translate(
+            `workspace.progress.scope.${scope.isFrozen ? "frozen" : "open"}`,
+            {
+              count: countText("cards", scope.affected.cards),
+              no: scope.runNo,
+            },
+          ),
         ],
       },
     authorities &&

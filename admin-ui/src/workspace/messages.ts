@@ -34,6 +34,8 @@ export const workspaceMessages: Messages = {
     "workspace.progress.paymentStops": "決済 停止中%{done}/%{total}件",
     "workspace.progress.remediation": "再発防止 %{done}/%{total}件",
     "workspace.progress.reports": "報告書%{smart_count}通",
+    "workspace.progress.scope.frozen": "対象 %{count} (範囲 第%{no}版・確定)",
+    "workspace.progress.scope.open": "対象 %{count} (範囲 第%{no}版・未確定)",
     "workspace.progress.tasks": "やること %{done}/%{total}件",
     "workspace.progress.verified": "確認済み%{smart_count}件",
     "workspace.progress.waiting": "待ち%{smart_count}件",
@@ -81,6 +83,10 @@ export const workspaceMessages: Messages = {
     "workspace.progress.remediation": "Measures: %{done} of %{total} done",
     "workspace.progress.reports":
       "%{smart_count} report |||| %{smart_count} reports",
+    "workspace.progress.scope.frozen":
+      "Affected: %{count} (scope, run %{no}, frozen)",
+    "workspace.progress.scope.open":
+      "Affected: %{count} (scope, run %{no}, not frozen)",
     "workspace.progress.tasks": "Tasks: %{done} of %{total} done",
     "workspace.progress.verified": "%{smart_count} verified",
     "workspace.progress.waiting": "%{smart_count} waiting",

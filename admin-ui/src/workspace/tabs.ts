@@ -20,6 +20,9 @@ import { milestones } from "../milestones/index.js";
 import { parties } from "../parties/index.js";
 import { partners } from "../partners/index.js";
 import { remediation } from "../remediation/index.js";
+import { customers, customerScreens } from "../customers/index.js";
+import { importScreens } from "../imports/index.js";
+import { exposures, scopeScreens } from "../scope/index.js";
 import { tasks } from "../tasks/index.js";
 import { timeline } from "../timeline/index.js";
 
@@ -60,6 +63,18 @@ export const tabs: readonly Tab[] = [
     label: "forensics.title",
     permissions: ["forensics.read"],
     resource: forensics,
+  },
+  {
+    path: "exposures",
+    label: "scope.title",
+    permissions: ["scope.read", "scope.figures"],
+    resource: exposures,
+  },
+  {
+    path: "customers",
+    label: "customers.title",
+    permissions: ["customers.read"],
+    resource: customers,
   },
   {
     path: "authorities",
@@ -114,6 +129,9 @@ export const otherScreens: readonly ResourceProps[] = [
   forensicReports,
   forensicFindings,
   forensicHandovers,
+  ...scopeScreens,
+  ...importScreens,
+  ...customerScreens,
 ];
 
 export const definitions: Record<string, ResourceDefinition> =

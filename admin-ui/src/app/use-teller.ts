@@ -1,9 +1,9 @@
 import { useTranslate } from "ra-core";
 import { useMemo } from "react";
 import { formatMoment, momentOn, type AuditTeller } from "@keii/shared";
-import { useLanguage } from "../app/i18n.js";
-import { useKnownYear } from "../app/Incident.js";
-import { useDateText } from "../app/use-date-text.js";
+import { useLanguage } from "./i18n.js";
+import { useKnownYear } from "./Incident.js";
+import { useDateText } from "./use-date-text.js";
 
 /** How entries are told on this screen: its language, its zone, its year. */
 export function useTeller(): AuditTeller {
