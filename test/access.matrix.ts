@@ -69,9 +69,17 @@ const activityReaders: Holder[] = [
 const deciders: Holder[] = ["responder", "compliance", "executive", "head"];
 /** The desk sees one customer and public entries; who else is in the case is not for those who only take calls. */
 const memberReaders: Holder[] = [...recordReaders, "desk_lead"];
+/** Column "scope": responders write, whoever writes the record reads; figures are for all who read the record. */
+const scopeWriters: Holder[] = ["responder"];
+const scopeReaders: Holder[] = [...overseers, "responder", "compliance"];
+const figureReaders: Holder[] = recordReaders;
 const head: Holder[] = ["head"];
 /** Column "authorities, obligations": everybody who reads the record reads along, compliance writes. */
 const authorityWriters: Holder[] = ["compliance"];
+/** Column "customers, scope": who sees people, as masks. */
+const customerReaders: Holder[] = [...overseers, "responder", "compliance"];
+const responder: Holder[] = ["responder"];
+const compliance: Holder[] = ["compliance"];
 
 export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "GET /api/health/live": anybody,
@@ -342,6 +350,61 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/remediation/:id/work": recordWriters,
   "POST /api/incidents/:incidentId/remediation/:id/withdraw": recordWriters,
 
+  "GET /api/incidents/:incidentId/member-bases": scopeReaders,
+  "GET /api/incidents/:incidentId/member-bases/:id": scopeReaders,
+  "POST /api/incidents/:incidentId/member-bases": scopeWriters,
+  "PUT /api/incidents/:incidentId/member-bases/:id": scopeWriters,
+  "GET /api/incidents/:incidentId/sites": scopeReaders,
+  "GET /api/incidents/:incidentId/sites/:id": scopeReaders,
+  "POST /api/incidents/:incidentId/sites": scopeWriters,
+  "PUT /api/incidents/:incidentId/sites/:id": scopeWriters,
+  "GET /api/incidents/:incidentId/import-batches": scopeReaders,
+  "GET /api/incidents/:incidentId/import-batches/:id": scopeReaders,
+  "GET /api/incidents/:incidentId/import-batches/:id/preview": scopeWriters,
+  "POST /api/incidents/:incidentId/import-batches/:id/preview": scopeWriters,
+  "GET /api/incidents/:incidentId/import-batches/:id/rejects": scopeReaders,
+  "GET /api/incidents/:incidentId/import-batches/:id/rejects.csv": scopeWriters,
+  "POST /api/incidents/:incidentId/import-batches": scopeWriters,
+  "POST /api/incidents/:incidentId/import-batches/:id/content": scopeWriters,
+  "POST /api/incidents/:incidentId/import-batches/:id/start": scopeWriters,
+  "POST /api/incidents/:incidentId/import-batches/:id/cancel": scopeWriters,
+  "POST /api/incidents/:incidentId/import-batches/:id/undo": scopeWriters,
+  "GET /api/incidents/:incidentId/exposures": scopeReaders,
+  "GET /api/incidents/:incidentId/exposures/:id": scopeReaders,
+  "POST /api/incidents/:incidentId/exposures": scopeWriters,
+  "PUT /api/incidents/:incidentId/exposures/:id": scopeWriters,
+  "POST /api/incidents/:incidentId/exposures/:id/withdraw": scopeWriters,
+  "GET /api/incidents/:incidentId/given-lists": scopeReaders,
+  "GET /api/incidents/:incidentId/given-lists/:id": scopeReaders,
+  "POST /api/incidents/:incidentId/given-lists": scopeWriters,
+  "POST /api/incidents/:incidentId/given-lists/:id/withdraw": scopeWriters,
+  "GET /api/incidents/:incidentId/scope-runs": figureReaders,
+  "GET /api/incidents/:incidentId/scope-runs/:id": figureReaders,
+  "GET /api/incidents/:incidentId/scope-runs/:id/counts": figureReaders,
+  "GET /api/incidents/:incidentId/scope-runs/:id/difference": figureReaders,
+  "GET /api/incidents/:incidentId/scope-runs/:id/explain/:customerId":
+    scopeReaders,
+  "POST /api/incidents/:incidentId/scope-runs": scopeWriters,
+  "POST /api/incidents/:incidentId/scope-runs/preview": scopeReaders,
+  "POST /api/incidents/:incidentId/scope-runs/:id/results": scopeReaders,
+  "POST /api/incidents/:incidentId/scope-runs/:id/explain": scopeReaders,
+  "POST /api/incidents/:incidentId/scope-runs/:id/freeze": scopeWriters,
+  "GET /api/incidents/:incidentId/purchases-per-day": figureReaders,
+  "GET /api/incidents/:incidentId/given-figures": figureReaders,
+  "GET /api/incidents/:incidentId/given-figures/:id": figureReaders,
+  "POST /api/incidents/:incidentId/given-figures": scopeWriters,
+  "POST /api/incidents/:incidentId/given-figures/:id/withdraw": scopeWriters,
+  "POST /api/incidents/:incidentId/customers/search": customerReaders,
+  "POST /api/incidents/:incidentId/customers/export": compliance,
+  "GET /api/incidents/:incidentId/customers/:id": customerReaders,
+  "GET /api/incidents/:incidentId/customers/:id/purchases": customerReaders,
+  "GET /api/incidents/:incidentId/customers/:id/accounts": customerReaders,
+  "POST /api/incidents/:incidentId/customers/:id/reveal": compliance,
+  "PUT /api/incidents/:incidentId/customers/:id/correction": responder,
+  "POST /api/incidents/:incidentId/customers/:id/unlink": responder,
+  "GET /api/incidents/:incidentId/person-suggestions": customerReaders,
+  "POST /api/incidents/:incidentId/person-links": responder,
+
   "GET /api/incidents/:incidentId/activity": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.xlsx": activityReaders,
@@ -360,7 +423,11 @@ export const pages: readonly string[] = [
 ];
 
 /** Path parameters that are not ids. */
-export const parameters: Record<string, string> = { form: "access:probe" };
+export const parameters: Record<string, string> = {
+  form: "access:probe",
+  // Customers come by files alone: each case has one that is called as its incident.
+  customerId: ":incidentId",
+};
 
 /**
  * Properties of bodies that name a record: the list its ids come from, within the incident of the path. Null: not a
@@ -393,6 +460,13 @@ export const references: Record<string, string | null> = {
   decisionId: null,
   engagementId: "/forensics",
   reportId: "/forensic_reports",
+  memberBaseIds: "/member-bases",
+  memberBaseId: "/member-bases",
+  siteIds: "/sites",
+  givenListId: "/given-lists",
+  giverId: "/parties",
+  exposureId: "/exposures",
+  customerIds: "/customers",
 };
 
 /** Words planted in the cases, and who may meet them in whatever answer; `outside` is what every member may know. */
@@ -698,6 +772,65 @@ export const samples: readonly Sample[] = [
     path: "/payment-stops/:id/waive",
     version: 1,
     body: (mark) => ({ reason: words.internal + mark }),
+  },
+  {
+    method: "POST",
+    path: "/member-bases",
+    body: () => ({ code: "main", name: "会員" }),
+  },
+  {
+    method: "POST",
+    path: "/import-batches",
+    body: (mark, made) => ({
+      kind: "customers",
+      memberBaseId: made("/member-bases"),
+      fileName: `${words.internal + mark}.csv`,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/import-batches/:id/content",
+    body: (mark) => Buffer.from(`会員ID,氏名\n1,${words.internal + mark}\n`),
+  },
+  {
+    method: "POST",
+    path: "/sites",
+    body: (mark) => ({ code: "print", name: words.internal + mark }),
+  },
+  {
+    method: "POST",
+    path: "/given-lists",
+    body: (mark, made) => ({
+      name: words.internal + mark,
+      kind: "orders",
+      giverId: made("/parties"),
+      receivedOn: on,
+      fileName: "orders.csv",
+      ids: ["o1"],
+    }),
+  },
+  {
+    method: "POST",
+    path: "/exposures",
+    body: (mark, made) => ({
+      name: words.internal + mark,
+      vector: words.internal + mark,
+      siteIds: [made("/sites")],
+      givenListId: made("/given-lists"),
+      dataItems: ["card_number"],
+    }),
+  },
+  { method: "POST", path: "/scope-runs", body: () => ({}) },
+  {
+    method: "POST",
+    path: "/given-figures",
+    body: (mark, made) => ({
+      unit: "cards",
+      count: 3,
+      giverId: made("/parties"),
+      receivedOn: on,
+      source: words.internal + mark,
+    }),
   },
   {
     method: "POST",

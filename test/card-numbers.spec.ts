@@ -36,6 +36,8 @@ let contracts: Contracts;
 let own: Case;
 /** May do everything in its own case and over accounts. */
 let almighty: Person;
+/** For the few acts that are the responders' alone. */
+let responder: Person;
 
 beforeAll(async () => {
   app = await startApp({ withWorker: true, log });
@@ -45,6 +47,8 @@ beforeAll(async () => {
     isHead: true,
     isCounsel: true,
   });
+  responder = await aPerson(app);
+  await join(own.head, own.incident.id, responder, "responder");
   contracts = await Contracts.of(almighty);
 });
 
@@ -75,15 +79,18 @@ async function send(
 ): Promise<Reply> {
   requests++;
   const { body, headers = {} } = more;
-  const answer = await fetch(app.url + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${almighty.token}`,
-      ...(body !== undefined && { "content-type": "application/json" }),
-      ...headers,
-    },
-    ...(body !== undefined && { body }),
-  });
+  const ask = (person: Person) =>
+    fetch(app.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${person.token}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body }),
+    });
+  const first = await ask(almighty);
+  const answer = first.status === 403 ? await ask(responder) : first;
   const text = await answer.text();
   const said = `${JSON.stringify([...answer.headers])}\n${text}`;
   if (planted.in(said).length > 0)
@@ -208,29 +215,33 @@ const entered: string[] = [];
 const notEntered: string[] = [];
 
 describe("a card number", () => {
-  test("in every text of every route is masked, and the answer says how many were", async () => {
-    for (const route of bodied()) {
-      const schema = contracts.body(route)!;
-      const texts = placesOf(schema).filter(
-        (place) => isFree(place) && !place.schema.writeOnly,
-      );
-      if (texts.length === 0) continue;
-      const [method = ""] = route.split(" ");
-      let reply: Reply | null = null;
-      for (const { body, cards } of await bodiesOf(route)) {
-        reply = await send(method, await addressIn(own, route), {
-          body,
-          headers: await ifMatch(route),
-        });
-        expect(reply.masked, route).toBe(cards);
-        if (reply.status < 300) break;
+  test(
+    "in every text of every route is masked, and the answer says how many were",
+    { timeout: 120_000 },
+    async () => {
+      for (const route of bodied()) {
+        const schema = contracts.body(route)!;
+        const texts = placesOf(schema).filter(
+          (place) => isFree(place) && !place.schema.writeOnly,
+        );
+        if (texts.length === 0) continue;
+        const [method = ""] = route.split(" ");
+        let reply: Reply | null = null;
+        for (const { body, cards } of await bodiesOf(route)) {
+          reply = await send(method, await addressIn(own, route), {
+            body,
+            headers: await ifMatch(route),
+          });
+          expect(reply.masked, route).toBe(cards);
+          if (reply.status < 300) break;
+        }
+        (reply!.status < 300 ? entered : notEntered).push(
+          `${route} ${reply!.status}`,
+        );
       }
-      (reply!.status < 300 ? entered : notEntered).push(
-        `${route} ${reply!.status}`,
-      );
-    }
-    expect(entered.length).toBeGreaterThanOrEqual(15);
-  });
+      expect(entered.length).toBeGreaterThanOrEqual(15);
+    },
+  );
 
   test("where an id, a day, a word of a list, a number or an address is meant is refused at its field", async () => {
     let tried = 0;
@@ -300,28 +311,32 @@ describe("a card number", () => {
     }
   });
 
-  test("in the query of every route is not said again", async () => {
-    for (const route of contracts.routes()) {
-      const [method = ""] = route.split(" ");
-      if (method !== "GET" || route.endsWith("/live")) continue;
-      const address = await addressIn(own, route);
-      const named = (contracts.operation(route)?.parameters ?? [])
-        .filter((parameter) => parameter.in === "query")
-        .map(({ name }) => name);
-      const queries = named.flatMap((name): [string, string][] => [
-        [name, aCard("lines").text],
-        [name, JSON.stringify({ q: inSentence(random, aCard("lines")) })],
-        [name, JSON.stringify({ [aCard("line").text]: "x" })],
-        [name, JSON.stringify([aCard("escaped").text, "ASC"])],
-      ]);
-      queries.push([aCard("line").text, "x"]);
-      for (const [name, value] of queries)
-        await send(
-          method,
-          `${address}?${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-        );
-    }
-  });
+  test(
+    "in the query of every route is not said again",
+    { timeout: 120_000 },
+    async () => {
+      for (const route of contracts.routes()) {
+        const [method = ""] = route.split(" ");
+        if (method !== "GET" || route.endsWith("/live")) continue;
+        const address = await addressIn(own, route);
+        const named = (contracts.operation(route)?.parameters ?? [])
+          .filter((parameter) => parameter.in === "query")
+          .map(({ name }) => name);
+        const queries = named.flatMap((name): [string, string][] => [
+          [name, aCard("lines").text],
+          [name, JSON.stringify({ q: inSentence(random, aCard("lines")) })],
+          [name, JSON.stringify({ [aCard("line").text]: "x" })],
+          [name, JSON.stringify([aCard("escaped").text, "ASC"])],
+        ]);
+        queries.push([aCard("line").text, "x"]);
+        for (const [name, value] of queries)
+          await send(
+            method,
+            `${address}?${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+          );
+      }
+    },
+  );
 
   test("in the path of every route is refused", async () => {
     for (const route of contracts.routes()) {

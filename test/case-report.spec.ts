@@ -33,6 +33,10 @@ const unread: Exceptions = {
     "the company's, to choose from; the tasks they gave are printed",
   "/parties/{id}/incidents": "other incidents",
   "/members/candidates": "people who do not belong to it",
+  "/import-batches/{id}/preview": "the head of a file, which is not kept",
+  "/scope-runs/{id}/explain/{customerId}": "speaks of one customer",
+  "/person-suggestions": "speaks of customers",
+  "/purchases-per-day": "counted from the purchases; the picture's",
 };
 
 const unprinted: Exceptions = {
@@ -54,6 +58,12 @@ const unprinted: Exceptions = {
   "*.maskedCount": "card numbers that are nowhere",
   "*.subjectKind": "is told by where the file stands",
   "*.records": "the records a line speaks of are printed themselves",
+  "/import-batches.columns": "how the file was read",
+  "/import-batches.words": "how the file was read",
+  "/import-batches.delimiter": "how the file was read",
+  "/import-batches.bytesRead": "how far the reading was",
+  "/scope-runs.exposures":
+    "the exposures as they stood; which they were is printed",
   "/timeline.state":
     "what was retracted stands struck through, with its reason",
   "*.nextDue": "follows from tasks and dues, which are printed",

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startEmbedded } from "@keii/db";
@@ -17,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApp, type TestApp } from "./support/app.js";
 import { Caller } from "./support/caller.js";
 import { aLine, anIncident, aPerson, type Person } from "./support/people.js";
+import { dataFolder } from "./support/folder.js";
 
 const program = fileURLToPath(
   new URL("../api/dist/operator/keii.js", import.meta.url),
@@ -338,7 +338,7 @@ describe("with the embedded server", () => {
     keii(args, { KEII_DATA_DIR: join(folder, "data") });
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "keii embedded "));
+    folder = await dataFolder("keii embedded ");
   });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));

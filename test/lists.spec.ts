@@ -33,6 +33,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startApp, type TestApp } from "./support/app.js";
 import { refusal } from "./support/caller.js";
+import { aCustomer } from "./support/customers.js";
 import {
   aLine,
   aPerson,
@@ -70,6 +71,8 @@ let administrator: Person;
 let head: Person;
 let second: Person;
 let incidentId: string;
+/** Somebody who bought something. */
+let customerId: string;
 
 const never = "9999";
 const own = (name: string) => () => `/api/incidents/${incidentId}/${name}`;
@@ -429,6 +432,7 @@ beforeAll(async () => {
     await reportTo(party.id, n);
   }
   await recordsOfOtherLists();
+  customerId = await aBuyer();
   app.clock.set("2016-08-18T12:00:00+09:00");
   for (const [n, kind] of milestoneKinds.entries()) {
     const { body: milestone } = await head.post<Row>(
@@ -463,6 +467,25 @@ beforeAll(async () => {
   await aLine(head, incidentId);
 }, 120_000);
 afterAll(() => app.close());
+
+/** A customer with purchases enough for pages; both come by files, so they are put there. */
+async function aBuyer(): Promise<string> {
+  await head.post(`/api/incidents/${incidentId}/member-bases`, {
+    code: "main",
+    name: "会員",
+  });
+  await head.post(`/api/incidents/${incidentId}/sites`, {
+    code: "03",
+    name: "見本ショップ",
+  });
+  await app.sql(
+    `insert into purchase (incident_id, paid_at, base_no, site_no, method, customer_no, order_no, first_batch, batch_no)
+     select $1, timestamptz '2016-08-01' + n / 2 * interval '1 hour', 1, 1, 'card', 'A-1', 'O-' || n, 1, 1
+     from generate_series(1, 12) n`,
+    [incidentId],
+  );
+  return aCustomer(app, incidentId, { customerNo: "A-1" });
+}
 
 /** Something of every kind that lies between us and a body. */
 async function reportTo(party: string, n: number): Promise<void> {
@@ -707,10 +730,12 @@ async function otherLists(): Promise<{ path: string; name: string }[]> {
   const described = new Set(lists.map(({ path }) => path()));
   const found: { path: string; name: string }[] = [];
   for (const route of app.application.get(Routes).all()) {
-    const path = route.path.replace(":incidentId", incidentId);
+    const path = route.path
+      .replace(":incidentId", incidentId)
+      .replace("/customers/:id", `/customers/${customerId}`);
     if (!route.isList || route.method !== "GET" || described.has(path))
       continue;
-    if (/\/export\.\w+$/.test(path)) continue;
+    if (/\/\w+\.(csv|xlsx)$/.test(path)) continue;
     expect(path, "a list of what is not known here").not.toContain(":");
     const { headers } = await page(path, { range: [0, 0] });
     const unit = headers.get("content-range")?.split(" ")[0];

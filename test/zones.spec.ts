@@ -136,6 +136,14 @@ describe("an incident that is moved to another zone", () => {
       occurred: { ...early, precision: "planned" },
     });
 
+    const exposure = await made("exposures", {
+      name: "経路",
+      fromOn: on,
+      fromAt: early.at,
+      untilOn: "2016-08-20",
+      dataItems: ["other"],
+    });
+
     const incident = await head.call<Kept>("GET", base);
     await head.call(
       "PUT",
@@ -161,6 +169,19 @@ describe("an incident that is moved to another zone", () => {
       { text: "停止を続ける" },
       2,
     );
+    expect(
+      await act(
+        "PUT",
+        `exposures/${exposure.id}`,
+        { fromOn: later.on, fromAt: later.at, reason: "聞き直した" },
+        1,
+      ),
+    ).toMatchObject({
+      zone: "Asia/Tokyo",
+      fromOn: later.on,
+      fromAt: laterIn.at,
+      untilOn: "2016-08-20",
+    });
     expect(
       await act("PUT", `evidence/${evidence.id}`, { received: later }, 1),
     ).toMatchObject({ received: laterIn });

@@ -95,6 +95,20 @@ function zipOf(name: string, content: Buffer): Buffer {
   return Buffer.concat([local, central, end]);
 }
 
+/** The address of a file of customers that is about to be sent. */
+async function aBatch(): Promise<string> {
+  const base = `/api/incidents/${incident.id}`;
+  const { body: members } = await head.post<{ id: string }>(
+    `${base}/member-bases`,
+    { code: "main", name: "会員" },
+  );
+  const { body: batch } = await head.post<{ id: string }>(
+    `${base}/import-batches`,
+    { kind: "customers", memberBaseId: members.id, fileName: "a.csv" },
+  );
+  return `${base}/import-batches/${batch.id}`;
+}
+
 describe("SEC-13: a name or a type that makes a file something else", () => {
   test("SEC-13 CVE-2026-28289 (FreeScout): a sign without width before a dot hides no dot", async () => {
     for (const hidden of ["\u200b", "\u200d", "\ufeff", "\u2060", "\u00ad"]) {
@@ -155,7 +169,9 @@ describe("SEC-13: a name or a type that makes a file something else", () => {
       );
     expect(takers).toEqual([
       "POST /api/incidents/:incidentId/evidence/uploads",
+      "POST /api/incidents/:incidentId/import-batches/:id/content",
     ]);
+    const batch = await aBatch();
     const before = await storedFiles(app.dataDir);
     for (const type of [
       "text/html",
@@ -163,16 +179,17 @@ describe("SEC-13: a name or a type that makes a file something else", () => {
       "multipart/form-data; boundary=x",
       "application/x-www-form-urlencoded",
     ])
-      expect(
-        (
-          await head.call(
-            "POST",
-            `${path}/uploads`,
-            Buffer.from("<svg onload=alert(1)>"),
-            { "content-type": type },
-          )
-        ).status,
-      ).toBe(415);
+      for (const taker of [`${path}/uploads`, `${batch}/content`])
+        expect(
+          (
+            await head.call(
+              "POST",
+              taker,
+              Buffer.from("<svg onload=alert(1)>"),
+              { "content-type": type },
+            )
+          ).status,
+        ).toBe(415);
     expect(await storedFiles(app.dataDir)).toEqual(before);
     const { file } = await thereAndBack(
       Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"),

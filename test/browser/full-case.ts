@@ -4,6 +4,7 @@ import {
   memberRoles,
   playbookOf,
   playbookStarters,
+  type Customer,
   type IncidentFrame,
   type Member,
   type MemberRole,
@@ -27,8 +28,11 @@ import {
   aParty,
   aReport,
 } from "../support/forensics.js";
+import { anAffectedCase } from "../support/affected-case.js";
 import { aFile } from "../support/files.js";
+import { importedTexts, someImports } from "../support/imports.js";
 import { aMeasure } from "../support/remediation.js";
+import { aCustomer } from "../support/customers.js";
 import { aLine, aPerson, join, type Person } from "../support/people.js";
 
 /** Somebody at a screen, and what the API lets them do. */
@@ -91,6 +95,9 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
   const partnerId = await askPartners(head, base);
   const promised = await someMeasures(head, incidentId);
   const file = await aFile(head, incidentId);
+  const affected = await anAffectedCase(app, head, incidentId);
+  const customerId = await someCustomers(app, head, incidentId);
+  const imported = await someImports(app, head, incidentId);
   const timeline = await head.get<TimelineEvent[]>(
     `${base}/timeline?range=[0,199]`,
   );
@@ -143,10 +150,14 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
       playbooks: playbook.body.id,
       remediation: promised,
       evidence: file.id,
+      exposures: affected.exposure.id,
+      "scope-runs": affected.run.id,
+      customers: customerId,
+      ...imported,
     },
     retractedId: entries.find(({ state }) => state === "retracted")!.id,
     invitedId: invited.body.id,
-    written: () => everythingWritten(app),
+    written: async () => [...(await everythingWritten(app)), ...importedTexts],
   };
 }
 
@@ -211,6 +222,45 @@ async function someMeasures(head: Caller, incidentId: string): Promise<string> {
     { occurred: { on: "2016-09-05" }, text: "3社に見積もりを依頼した。" },
   );
   return promise.id;
+}
+
+/** Two accounts linked as one person, of which the answered one is corrected; and two that may be one. */
+async function someCustomers(
+  app: TestApp,
+  head: Caller,
+  incidentId: string,
+): Promise<string> {
+  const base = `/api/incidents/${incidentId}`;
+  const taro = {
+    name: "見本 太郎",
+    kana: "ミホン タロウ",
+    emails: ["taro@mail.example"],
+    phone: "03-0000-1234",
+    postalCode: "100-0001",
+    address: "東京都架空区見本町0-0",
+  };
+  const hanako = {
+    name: "見本 花子",
+    kana: "ミホン ハナコ",
+    phone: "03-0000-5678",
+    company: "株式会社見本",
+  };
+  const [first, second] = await Promise.all([
+    aCustomer(app, incidentId, { customerNo: "FULL-0001", ...taro }),
+    aCustomer(app, incidentId, { customerNo: "FULL-0002", ...taro }),
+    aCustomer(app, incidentId, { customerNo: "FULL-0003", ...hanako }),
+    aCustomer(app, incidentId, { customerNo: "FULL-0004", ...hanako }),
+  ]);
+  await head.on<Customer>(0, "PUT", `${base}/customers/${first}/correction`, {
+    name: "架空 太郎",
+    email: "kaku@mail.example",
+    reason: "本人からの申し出(改姓)",
+  });
+  await head.post(`${base}/person-links`, {
+    customerIds: [first, second],
+    reason: "住所と電話番号が同じ",
+  });
+  return first;
 }
 
 /** A forensic firm at work, with a report that has findings and is with some of those who wait for it. */

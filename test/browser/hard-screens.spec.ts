@@ -14,10 +14,11 @@ import {
   resize,
   sizes,
   type Size,
+  isWhole,
+  seed,
 } from "./tour.js";
 
-const seed = Number(process.env.KEII_SPEC_SEED ?? Date.now() % 1000);
-const share = process.env.KEII_SCREENS === "all" ? 1 : 3;
+const share = isWhole ? 1 : 3;
 
 /** A third of the screens, another one for another seed; all of them with the faults (`KEII_SCREENS=all`). */
 function isDue(no: number): boolean {

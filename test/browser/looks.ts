@@ -148,7 +148,7 @@ function untranslated(text: string): string[] {
 
 /** Words that are the same in both languages. */
 const alike =
-  /Keii 経緯|Keii|^経$|日本語|English|CSV|XLSX|PDF|PFI|SHA-256|Ctrl|Enter|Asia\/Tokyo|INC-[\d-]+|[\w.+-]+@[\w.-]+|https?:\/\/\S+|Chrome|Linux|API/gm;
+  /Keii 経緯|Keii|^経$|日本語|English|CSV|XLSX|PDF|PFI|SHA-256|URL|Ctrl|Enter|Asia\/Tokyo|INC-[\d-]+|[\w.+-]+@[\w.-]+|https?:\/\/\S+|Chrome|Linux|API/gm;
 
 /** What the console says itself, without what people wrote, has to be in the reader's language. */
 function wrongLanguage(
@@ -156,7 +156,10 @@ function wrongLanguage(
   language: Language,
   written: readonly string[],
 ): string[] {
-  const longestFirst = [...written].sort((a, b) => b.length - a.length);
+  // A number somebody wrote is in no language, and part of many words.
+  const longestFirst = written
+    .filter((one) => /\p{L}/u.test(one))
+    .sort((a, b) => b.length - a.length);
   const foreign =
     language === "ja"
       ? /[A-Za-z]{3,}/

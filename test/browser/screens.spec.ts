@@ -10,7 +10,9 @@ import {
   findings,
   isOpenTo,
   pairs,
+  isWhole,
   resize,
+  seed,
   sizes,
   type Size,
 } from "./tour.js";
@@ -32,9 +34,15 @@ afterAll(() => app?.close());
 /** Light in one language, dark in the other: contrast does not depend on the words. */
 const themes = { ja: "light", en: "dark" } as const;
 
-/** What axe finds differs between a phone and a desk, hardly between two desks. */
-function hasAxeAt(size: Size, language: Language): boolean {
-  return size !== sizes[language === "ja" ? 2 : 1];
+/**
+ * What axe finds differs between a phone and a desk, hardly between two desks. Where not everything is looked at, each
+ * screen has it at one width, another one for another seed and for the other language.
+ */
+function hasAxeAt(size: Size, language: Language, no: number): boolean {
+  const isSecond = language === "en";
+  return isWhole
+    ? size !== sizes[isSecond ? 1 : 2]
+    : size === sizes[(no + seed + Number(isSecond)) % sizes.length];
 }
 
 /** Both languages at once: there are two cores. */
@@ -49,7 +57,7 @@ describe.skipIf(noBrowser !== "")(`every screen${noBrowser}`, () => {
   async function tour(language: Language): Promise<string[]> {
     const found: string[] = [];
     const windows = new Map<string, Window>();
-    for (const screen of allScreens()) {
+    for (const [no, screen] of allScreens().entries()) {
       const who = Object.values(pairs)
         .map((pair) => pair[language])
         .find((name) => isOpenTo(screen, full.readers[name]!));
@@ -67,7 +75,7 @@ describe.skipIf(noBrowser !== "")(`every screen${noBrowser}`, () => {
       await window.goTo(addressOf(screen, full));
       for (const size of sizes) {
         await resize(window, size);
-        const hasAxe = hasAxeAt(size, language);
+        const hasAxe = hasAxeAt(size, language, no);
         found.push(
           ...(await findings(window, screen.name, {
             ...size,
@@ -85,7 +93,7 @@ describe.skipIf(noBrowser !== "")(`every screen${noBrowser}`, () => {
     const found = await inBothLanguages(tour);
     const seconds = (performance.now() - startedAt) / 1000;
     console.log(
-      `screens: ${allScreens().length} × ${languages.length} languages × ${sizes.length} widths in ${seconds.toFixed(0)} s`,
+      `screens: ${allScreens().length} × ${languages.length} languages × ${sizes.length} widths in ${seconds.toFixed(0)} s, KEII_SPEC_SEED=${seed}`,
     );
     expect(found).toEqual([]);
   }, 400_000);
@@ -107,6 +115,9 @@ describe.skipIf(noBrowser !== "")(`every screen${noBrowser}`, () => {
         );
         for (const [no, state] of states.entries()) {
           if (state.as !== as) continue;
+          // Where not everything is looked at, each is opened in one language.
+          if (!isWhole && (no + seed) % 2 === Number(language === "en"))
+            continue;
           await window.goTo(state.address(full));
           await state.open(window.page, word, full).catch((error: Error) => {
             inLanguage.push(
@@ -115,7 +126,7 @@ describe.skipIf(noBrowser !== "")(`every screen${noBrowser}`, () => {
           });
           await window.settled();
           // Every other one on the phone and in the light, the rest at the desk and in the dark.
-          const hasAxe = (no % 2 === 0) === (language === "ja");
+          const hasAxe = !isWhole || (no % 2 === 0) === (language === "ja");
           inLanguage.push(
             ...(await findings(window, state.name, {
               ...size,
@@ -146,15 +157,16 @@ describe.skipIf(noBrowser !== "")(`every screen${noBrowser}`, () => {
     const found = await inBothLanguages(async (language) => {
       const inLanguage: string[] = [];
       const window = await openConsole(app, null, { language });
-      for (const [name, address] of Object.entries(doors))
+      for (const [no, [name, address]] of Object.entries(doors).entries()) {
+        await window.goTo(address);
         for (const size of sizes) {
-          await window.goTo(address);
           await resize(window, size);
-          const hasAxe = hasAxeAt(size, language);
+          const hasAxe = hasAxeAt(size, language, no);
           inLanguage.push(
             ...(await findings(window, name, { ...size, hasAxe, written })),
           );
         }
+      }
       return inLanguage;
     });
     expect(found).toEqual([]);

@@ -33,15 +33,34 @@ const special: Record<string, readonly Permission[]> = {
   forensic_findings: ["forensics.read"],
   forensic_handovers: ["forensics.read"],
   "forensic_handovers create": ["forensics.write"],
+  "import-batches": ["scope.read"],
+  "import-batches create": ["scope.write"],
+  "member-bases": ["scope.read"],
+  "member-bases create": ["scope.write"],
+  "member-bases edit": ["scope.write"],
+  sites: ["scope.read"],
+  "sites create": ["scope.write"],
+  "sites edit": ["scope.write"],
   "authority-dues": ["authorities.read"],
   "authority-replies": ["authorities.read"],
+  "person-suggestions": ["customers.read"],
+  exposures: ["scope.read", "scope.figures"],
+  "exposures create": ["scope.write"],
+  "exposures edit": ["scope.write"],
+  "scope-runs": ["scope.figures"],
+  "given-figures": ["scope.figures"],
+  "given-lists": ["scope.read"],
+  "given-lists create": ["scope.write"],
 };
 
 /** Where a screen reads something else than the list of its name. */
 const reads: Record<string, string | null> = {
   account: "/auth/sessions",
+  // Searched with a body, never listed.
+  customers: null,
   intake: null,
   organisation: "/organisation",
+  exposures: "/incidents/:incident/scope-runs",
 };
 
 /** Every screen there is: what somebody adds to the console's lists is visited by itself. */

@@ -69,6 +69,32 @@ export const states: readonly State[] = [
     },
   },
   {
+    name: "undo of an import",
+    as: "head",
+    address: inCase("/import-batches"),
+    open: async (page, word) => {
+      await page.getByText("会員一覧.csv").click();
+      await page
+        .getByRole("heading", { name: word("imports.rejects.title") })
+        .waitFor();
+      await button(page, word("imports.undo.button")).click();
+      await dialog(page);
+    },
+  },
+  {
+    name: "new site in an import",
+    as: "head",
+    address: ({ incidentId, ids }) =>
+      `/incidents/${incidentId}/import-batches/${ids["import-batches"]}/show`,
+    open: async (page, word) => {
+      await button(
+        page,
+        word("imports.words.newSiteOf", { word: "03" }),
+      ).click();
+      await dialog(page);
+    },
+  },
+  {
     name: "status dialog",
     as: "head",
     address: inCase(""),
@@ -237,6 +263,16 @@ export const states: readonly State[] = [
     open: async (page, word) => {
       await button(page, word("users.create.save")).click();
       await page.locator(".Mui-error").first().waitFor();
+    },
+  },
+  {
+    name: "correct customer",
+    as: "head",
+    address: ({ incidentId, ids }) =>
+      `/incidents/${incidentId}/customers/${ids.customers}/show`,
+    open: async (page, word) => {
+      await button(page, word("customers.correct.button")).click();
+      await dialog(page);
     },
   },
   {

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPerson, anIncident, type Person } from "../support/people.js";
@@ -8,6 +6,7 @@ import { Program } from "../support/program.js";
 import { OwnServer } from "../support/server.js";
 import { verification } from "../support/verdict.js";
 import { Writers, reckon } from "../support/writers.js";
+import { dataFolder } from "../support/folder.js";
 
 const rounds = Number(process.env.KEII_KILL_ROUNDS ?? 20);
 const writesPerRound = 500;
@@ -20,7 +19,7 @@ let auditor: Person;
 let incidentId: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "keii-kill-"));
+  dataDir = await dataFolder("keii-kill-");
   server = new OwnServer(dataDir);
   program = await Program.start({ KEII_DATA_DIR: dataDir });
   await server.start();

@@ -1,4 +1,4 @@
-import type { Incident } from "@keii/shared";
+import type { CustomersFound, Incident } from "@keii/shared";
 import {
   parameters,
   references,
@@ -43,6 +43,10 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
       headers,
     ),
   );
+  await app.sql(
+    "insert into customer (id, incident_id, base_no, customer_no, name, first_batch, batch_no) values ($1, $1, 1, '1', $2, 1, 1), (gen_random_uuid(), $1, 1, '2', $2, 1, 1)",
+    [incident.id, mark],
+  );
   const known = new Map<string, string[]>();
   return {
     incident,
@@ -55,10 +59,12 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
         : `/api/incidents/${incident.id}${list}`;
       const found = known.get(path);
       if (found) return found;
-      const answer = await head.call<{ id: string }[]>("GET", path);
-      const ids = Array.isArray(answer.body)
-        ? answer.body.map(({ id }) => id)
-        : [];
+      const records =
+        list === "/customers"
+          ? (await second.call<CustomersFound>("POST", `${path}/search`, {}))
+              .body.customers
+          : (await head.call<{ id: string }[]>("GET", path)).body;
+      const ids = Array.isArray(records) ? records.map(({ id }) => id) : [];
       if (ids.length > 0) known.set(path, ids);
       return ids;
     },
@@ -109,7 +115,7 @@ export async function addressIn(one: Case, route: string): Promise<string> {
       const value = parameters[name];
       if (value === undefined)
         throw new Error(`say in access.matrix.ts what :${name} may be`);
-      return value;
+      return value.replace(":incidentId", one.incident.id);
     });
 }
 

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmbedded, type EmbeddedServer } from "@keii/db";
 import { readConfig } from "@keii/api/platform/config/config";
 import { prepareDatabase } from "@keii/api/operator/installation";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { dataFolder } from "./folder.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -23,7 +23,7 @@ export const template = "keii_template";
 export async function setup(
   project: TestProject,
 ): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "keii-test-"));
+  const folder = await dataFolder("keii-test-");
   const outside = process.env.KEII_TEST_DATABASE_URL;
   const server: EmbeddedServer | null = outside
     ? null

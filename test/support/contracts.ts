@@ -66,6 +66,12 @@ export class Contracts {
     return schema ? this.resolved(schema) : null;
   }
 
+  /** Whether a route's body is content as it is. */
+  takesFile(route: string): boolean {
+    const { content } = this.operation(route)?.requestBody ?? {};
+    return content !== undefined && "application/octet-stream" in content;
+  }
+
   /** Whether a route reads a parameter, of its query or its header. */
   reads(route: string, parameter: string): boolean {
     return (this.operation(route)?.parameters ?? []).some(

@@ -30,6 +30,7 @@ import {
 import { keptText, saysJson } from "./fuzz-texts.js";
 import { plant } from "./case.js";
 import { changesOnTheWay, expectations } from "./read-back.js";
+import { aCustomer } from "./customers.js";
 import { differences, readShapes } from "./read-shapes.js";
 import { Wire, type Reply } from "./wire.js";
 
@@ -323,6 +324,12 @@ class Lane {
       for (const row of [record].flat()) this.learnOne(address, row);
       return { status: answer.status, body: record };
     });
+    // Customers come by files alone.
+    for (const customerNo of ["1", "2"])
+      this.learnOne(`${incident}/customers`, {
+        id: await aCustomer(this.world.app, this.own[0]!, { customerNo }),
+        version: 0,
+      });
   }
 
   async run(
@@ -717,7 +724,7 @@ class Lane {
     // A kept idempotency key answers for an earlier request.
     if (plan.headers["idempotency-key"] !== undefined) return;
     const sent = JSON.parse(text.replace(/^\ufeff/, "")) as unknown;
-    const answer: unknown = reply.text === "" ? null : JSON.parse(reply.text);
+    const answer: unknown = isJson(reply) ? JSON.parse(reply.text) : null;
     const isMasked = reply.headers["keii-card-numbers-masked"] !== undefined;
     for (const one of expectations(route.operation, {
       method: route.method,

@@ -45,6 +45,7 @@ export class Program {
           HOME: process.env.HOME,
           LANG: "C.UTF-8",
           KEII_DEMO: "off",
+          KEII_DEMO_CUSTOMERS: "0",
           KEII_LOG_LEVEL: "info",
           KEII_CONSOLE_PORT: String(port),
           KEII_PORTAL_PORT: String(await freePort()),

@@ -337,6 +337,39 @@ export const readBack: Record<string, Rule> = {
   },
   "PaymentStops.withdraw": withdrawnFor,
   "ResumeConditions.withdraw": withdrawnFor,
+  // A run says nothing of itself but what it found; who asks for it to be official is read with the approval.
+  "ScopeRuns.run": { reads: () => [] },
+  // A code is kept as it is compared: without spaces around it.
+  "MemberBases.add": { unread: ["code"] },
+  "MemberBases.change": { unread: ["code"] },
+  "Sites.add": { unread: ["code"] },
+  "Sites.change": { unread: ["code"] },
+  // How a file is to be read is seen in what becomes of it.
+  "Imports.start": { reads: () => [] },
+  "Imports.previewAs": { reads: () => [] },
+  "Imports.cancel": { reads: () => [] },
+  "Imports.undo": { reads: () => [] },
+  // What a search finds, a file that leaves, and what was shown for once.
+  "Customers.search": { reads: () => [] },
+  "Customers.export": { reads: () => [] },
+  "Customers.reveal": { reads: () => [] },
+  // Names are read as masks.
+  "Customers.correct": { reads: () => [] },
+  "Customers.unlink": { reads: () => [] },
+  "Persons.link": { reads: () => [] },
+  "ScopeRuns.preview": { reads: () => [] },
+  "ScopeRuns.search": { reads: () => [] },
+  "ScopeRuns.freeze": { reads: () => [] },
+  // The ids stay with the list; how many there are is told.
+  "GivenLists.add": { unread: ["ids", "memberBaseId"] },
+  "GivenLists.withdraw": withdrawnFor,
+  "GivenFigures.withdraw": withdrawnFor,
+  // A minute brings its day along.
+  "Exposures.add": { unread: ["fromAt", "fromOn", "untilAt", "untilOn"] },
+  "Exposures.change": {
+    unread: ["fromAt", "fromOn", "untilAt", "untilOn", "reason"],
+  },
+  "Exposures.withdraw": withdrawn,
   "Approvals.decide": {
     reads: ({ path, sent, answer }) => {
       const { decision, reason } = sent as {

@@ -24,6 +24,16 @@ const decision: Shape = {
 };
 const source = keys("kind id");
 const partyName: Shape = { id: "one", name: bilingual };
+const customer: Shape = {
+  ...keys(
+    "id version incidentId memberBaseId customerNo name kana company department phone postalCode address language registeredOn status hasOddEmail isMasked personId firstBatchNo batchNo",
+  ),
+  memberBase: keys("code"),
+  emails: ["one"],
+  corrected: ["one"],
+  imported: new MapOf("one"),
+  correction: { reason: "one", at: "one", by: person },
+};
 const signedInUser: Shape = {
   ...keys("id name email account language hasSingleKeys theme zone"),
   permissions: ["one"],
@@ -334,6 +344,108 @@ const remediationWork: Shape = {
   recordedBy: person,
 };
 
+const memberBase: Shape = {
+  ...keys("id version incidentId code customers createdAt"),
+  name: bilingual,
+};
+const site: Shape = {
+  ...keys(
+    "id version incidentId code url isOpen isListed notListedReason createdAt",
+  ),
+  name: bilingual,
+};
+const importBatch: Shape = {
+  ...keys(
+    "id version incidentId no kind memberBaseId fileName size sha256 isGzip encoding delimiter isDryRun state bytesRead rows newRows changedRows sameRows rejectedRows createdAt startedAt finishedAt undoneAt undoReason",
+  ),
+  memberBase: { code: "one" },
+  columns: [keys("column field")],
+  words: [keys("field word means")],
+  outcome: {
+    ...keys("problem line"),
+    words: [keys("field word count")],
+    fields: ["one"],
+  },
+  createdBy: person,
+  undoneBy: person,
+};
+const importPreview: Shape = {
+  ...keys("encoding delimiter isRemembered"),
+  headers: ["one"],
+  columns: [keys("column field")],
+  rows: [{ ...keys("line rejected"), cells: ["one"] }],
+  words: [keys("field word count means")],
+  outcome: {
+    ...keys("problem line"),
+    words: [keys("field word count")],
+    fields: ["one"],
+  },
+};
+const exposure: Shape = {
+  ...keys(
+    "id version incidentId no name vector subject zone fromOn fromAt untilOn untilAt givenListId findingId state withdrawalReason createdAt",
+  ),
+  memberBaseIds: ["one"],
+  siteIds: ["one"],
+  methods: ["one"],
+  statuses: ["one"],
+  dataItems: ["one"],
+  createdBy: person,
+};
+const givenList: Shape = {
+  ...keys(
+    "id version incidentId no name kind memberBaseId giverId receivedOn fileName sha256 items withdrawalReason createdAt",
+  ),
+  giver: { officialName: bilingual, shortName: bilingual },
+};
+const scopeUnits = keys("cards purchases accounts persons");
+const scopeFigures: Shape = {
+  affected: scopeUnits,
+  unlisted: scopeUnits,
+  notAffected: keys("accounts"),
+  unknownCustomers: "one",
+};
+const scopeRun: Shape = {
+  ...keys(
+    "id version incidentId no state batchNo problem createdAt finishedAt frozenAt freezeReason isFreezeAsked",
+  ),
+  exposures: [
+    {
+      ...keys("no id name subject zone fromOn untilOn from until givenListNo"),
+      baseNos: ["one"],
+      siteNos: ["one"],
+      methods: ["one"],
+      statuses: ["one"],
+      dataItems: ["one"],
+    },
+  ],
+  figures: scopeFigures,
+  createdBy: person,
+  freezeAskedBy: person,
+  frozenBy: person,
+};
+const givenFigure: Shape = {
+  ...keys(
+    "id version incidentId unit exposureNo count giverId receivedOn source withdrawalReason createdAt",
+  ),
+  giver: { officialName: bilingual, shortName: bilingual },
+};
+const scopePurchase: Shape = {
+  ...keys("orderNo method status paidAt"),
+  site: { code: "one", name: bilingual },
+};
+const scopeExplanation: Shape = {
+  ...keys("runNo runAt batchNo customerId customerNo verdict"),
+  memberBase: keys("code"),
+  exposures: [
+    {
+      ...keys("no name standing"),
+      purchases: [{ ...scopePurchase, last4: "one" }],
+    },
+  ],
+  others: [{ ...scopePurchase, because: ["one"] }],
+};
+
 const progress: Shape = {
   tasks: keys("doneCount totalCount overdueCount"),
   forensics: keys("reached reportCount newestReport openFindingCount"),
@@ -341,6 +453,7 @@ const progress: Shape = {
   partners: keys("answeredCount askedCount"),
   paymentStops: keys("stoppedCount totalCount"),
   remediation: keys("doneCount verifiedCount totalCount overdueCount"),
+  scope: { ...keys("runNo isFrozen"), affected: scopeUnits },
   approvals: keys("waitingCount"),
 };
 
@@ -448,6 +561,67 @@ export const readShapes: Record<string, Shape | null> = {
   "Timeline.retract": timelineEvent,
   "Timeline.restore": timelineEvent,
   "Timeline.move": timelineEvent,
+  "MemberBases.list": [memberBase],
+  "MemberBases.read": memberBase,
+  "MemberBases.add": memberBase,
+  "MemberBases.change": memberBase,
+  "Sites.list": [site],
+  "Sites.read": site,
+  "Sites.add": site,
+  "Sites.change": site,
+  "Imports.list": [importBatch],
+  "Imports.read": importBatch,
+  "Imports.announce": importBatch,
+  "Imports.receive": importBatch,
+  "Imports.start": importBatch,
+  "Imports.cancel": importBatch,
+  "Imports.undo": importBatch,
+  "Imports.rejects": null,
+  "Imports.preview": importPreview,
+  "Imports.previewAs": importPreview,
+  "Imports.rejectTally": [keys("reason field count firstLine")],
+  "Exposures.list": [exposure],
+  "Exposures.read": exposure,
+  "Exposures.add": exposure,
+  "Exposures.change": exposure,
+  "Exposures.withdraw": exposure,
+  "GivenLists.list": [givenList],
+  "GivenLists.read": givenList,
+  "GivenLists.add": givenList,
+  "GivenLists.withdraw": givenList,
+  "ScopeRuns.list": [scopeRun],
+  "ScopeRuns.read": scopeRun,
+  "ScopeRuns.run": scopeRun,
+  "ScopeRuns.preview": {
+    figures: scopeFigures,
+    added: scopeUnits,
+    removed: scopeUnits,
+  },
+  "ScopeRuns.counts": [
+    {
+      ...keys("facet key purchases cards accounts persons"),
+      label: bilingual,
+    },
+  ],
+  "ScopeRuns.search": {
+    results: [
+      {
+        ...keys("customerId customerNo name verdict purchases cards"),
+        memberBase: keys("code"),
+        exposureNos: ["one"],
+      },
+    ],
+    ...keys("total isCapped cursor"),
+  },
+  "ScopeRuns.difference": keys("runNo againstRunNo added removed unchanged"),
+  "ScopeRuns.explain": scopeExplanation,
+  "ScopeRuns.explainAccount": scopeExplanation,
+  "ScopeRuns.freeze": scopeRun,
+  "PurchasesPerDay.count": [keys("on key purchases")],
+  "GivenFigures.list": [givenFigure],
+  "GivenFigures.read": givenFigure,
+  "GivenFigures.add": givenFigure,
+  "GivenFigures.withdraw": givenFigure,
   "Milestones.list": [milestone],
   "Milestones.read": milestone,
   "Milestones.add": milestone,
@@ -474,6 +648,26 @@ export const readShapes: Record<string, Shape | null> = {
   "Parties.change": party,
   "Parties.exportCsv": null,
   "Parties.exportXlsx": null,
+  "Customers.search": {
+    customers: [customer],
+    ...keys("total isCapped cursor"),
+  },
+  "Customers.export": null,
+  "Customers.read": customer,
+  "Customers.reveal": customer,
+  "Customers.purchases": [
+    {
+      ...keys("id orderNo method status paidAt last4 brand"),
+      site: { code: "one", name: bilingual },
+    },
+  ],
+  "Customers.accounts": [customer],
+  "Customers.correct": customer,
+  "Customers.unlink": customer,
+  "Persons.suggestions": [
+    { id: "one", customers: [customer], shares: ["one"] },
+  ],
+  "Persons.link": { personId: "one", customers: [customer] },
   "Tasks.list": [task],
   "Tasks.read": task,
   "Tasks.add": task,

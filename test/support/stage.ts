@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreCare } from "@keii/api/evidence/store-care";
 import { layFoundation } from "@keii/api/operator/foundation";
@@ -11,6 +10,7 @@ import { Proxy } from "./proxy.js";
 import { OwnServer } from "./server.js";
 import { verification } from "./verdict.js";
 import { Writers, reckon, type Reckoning } from "./writers.js";
+import { dataFolder } from "./folder.js";
 
 /** The application as a process beside a PostgreSQL of its own, with people and an incident: what faults are tried on. */
 export class Stage {
@@ -28,7 +28,7 @@ export class Stage {
   static async open(
     options: { serverFolder?: string; env?: Record<string, string> } = {},
   ): Promise<Stage> {
-    const folder = await mkdtemp(join(tmpdir(), "keii-stage-"));
+    const folder = await dataFolder("keii-stage-");
     const server = new OwnServer(options.serverFolder ?? join(folder, "db"));
     await server.start();
     const proxy = await Proxy.to({ host: "127.0.0.1", port: server.port });
