@@ -9,12 +9,14 @@ export default defineConfig({
     globalSetup: ["test/support/cluster.ts"],
     include: [
       "test/faults/**/*.spec.ts",
+      "api/src/scope/scope.property.spec.ts",
       "test/audit.spec.ts",
       "test/concurrency.spec.ts",
-      "test/browser/{live,hard-screens}.spec.ts",
+      "test/browser/{live,screens,hard-screens}.spec.ts",
     ],
     env: {
       KEII_TAMPERINGS: "1000",
+      KEII_WORLDS: "1000",
       KEII_VERSIONS: "20",
       KEII_SCREENS: "all",
     },

@@ -6,7 +6,14 @@ import { importsOf } from "@keii/api/operator/import-command";
 import { systemActor } from "@keii/api/platform/database/actor";
 import type { ImportBatch, Incident } from "@keii/shared";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  test,
+} from "vitest";
 import { startApp, type TestApp } from "../../../test/support/app.js";
 import { connectAnew } from "../../../test/support/connections.js";
 import {
