@@ -79,6 +79,8 @@ const authorityWriters: Holder[] = ["compliance"];
 /** Column "customers, scope": who sees people, as masks. */
 const customerReaders: Holder[] = [...overseers, "responder", "compliance"];
 const responder: Holder[] = ["responder"];
+/** Column "desk": the hours are the desk lead's and compliance's; whoever is in the case knows them. */
+const deskLeads: Holder[] = ["compliance", "desk_lead"];
 const compliance: Holder[] = ["compliance"];
 
 export const routes: Record<string, readonly Holder[] | typeof anybody> = {
@@ -405,6 +407,23 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "GET /api/incidents/:incidentId/person-suggestions": customerReaders,
   "POST /api/incidents/:incidentId/person-links": responder,
 
+  "GET /api/incidents/:incidentId/desk-hours": everyMember,
+  "POST /api/incidents/:incidentId/desk-hours/explain": everyMember,
+  "GET /api/incidents/:incidentId/desk-lines": everyMember,
+  "GET /api/incidents/:incidentId/desk-lines/:id": everyMember,
+  "POST /api/incidents/:incidentId/desk-lines": deskLeads,
+  "PUT /api/incidents/:incidentId/desk-lines/:id": deskLeads,
+  "GET /api/incidents/:incidentId/desk-schedules": everyMember,
+  "GET /api/incidents/:incidentId/desk-schedules/:id": everyMember,
+  "POST /api/incidents/:incidentId/desk-schedules": deskLeads,
+  "PUT /api/incidents/:incidentId/desk-schedules/:id": deskLeads,
+  "POST /api/incidents/:incidentId/desk-schedules/:id/withdraw": deskLeads,
+  "GET /api/incidents/:incidentId/desk-days": everyMember,
+  "GET /api/incidents/:incidentId/desk-days/:id": everyMember,
+  "POST /api/incidents/:incidentId/desk-days": deskLeads,
+  "PUT /api/incidents/:incidentId/desk-days/:id": deskLeads,
+  "POST /api/incidents/:incidentId/desk-days/:id/withdraw": deskLeads,
+
   "GET /api/incidents/:incidentId/activity": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.xlsx": activityReaders,
@@ -501,6 +520,7 @@ export interface Sample {
 }
 
 const on = "2016-08-18";
+const daily = [{ from: "10:00", until: "17:00" }];
 
 /** The records that are there when the routes are probed. A list that stays empty is filled with a generated body. */
 export const samples: readonly Sample[] = [
@@ -855,6 +875,41 @@ export const samples: readonly Sample[] = [
       kind: "temporary",
       occurred: { on },
       who: words.internal + mark,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/desk-lines",
+    by: "second",
+    body: (mark) => ({ value: "03-0000-0300", label: words.outside + mark }),
+  },
+  {
+    method: "POST",
+    path: "/desk-schedules",
+    by: "second",
+    body: (mark) => ({
+      from: on,
+      weekly: {
+        mon: daily,
+        tue: daily,
+        wed: daily,
+        thu: daily,
+        fri: daily,
+        sat: [],
+        sun: [],
+      },
+      announcement: words.outside + mark,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/desk-days",
+    by: "second",
+    body: (mark) => ({
+      on: "2016-08-25",
+      periods: [],
+      name: words.outside + mark,
+      reason: words.outside + mark,
     }),
   },
 ];

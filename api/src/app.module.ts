@@ -5,6 +5,7 @@ import { CaseReportModule } from "./case-report/case-report.module.js";
 import { CustomersModule } from "./customers/customers.module.js";
 import { ImportsModule } from "./imports/imports.module.js";
 import { AuthoritiesModule } from "./authorities/authorities.module.js";
+import { DeskModule } from "./desk/desk.module.js";
 import { DraftsModule } from "./drafts/drafts.module.js";
 import { ExposuresModule } from "./exposures/exposures.module.js";
 import { ForensicsModule } from "./forensics/forensics.module.js";
@@ -62,6 +63,7 @@ export class AppModule {
         RemediationModule,
         AuthoritiesModule,
         PartnersModule,
+        DeskModule,
         HomeModule,
         CaseReportModule,
       ],

@@ -147,6 +147,9 @@ export async function createConsole(
     "given-lists": "scope.read",
     "scope-runs": "scope.figures",
     "given-figures": "scope.figures",
+    "desk-lines": "desk.read",
+    "desk-schedules": "desk.read",
+    "desk-days": "desk.read",
   } as const))
     liveResources.set(resource, permission);
   await app.init();

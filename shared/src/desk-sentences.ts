@@ -2,6 +2,7 @@ import type { DeskDue, DeskTerm, DueStep } from "./desk-due.js";
 import type {
   ClosedReason,
   DeskPeriod,
+  DeskSchedule,
   DeskState,
   Weekday,
 } from "./desk-hours.js";
@@ -30,6 +31,14 @@ export function deskStateText(state: DeskState, reader: DeskReader): string {
         reason,
         opens: nearText(state.opensAt, reader),
       });
+}
+
+/** That other hours are to come. */
+export function deskChangeText(
+  { from }: Pick<DeskSchedule, "from">,
+  reader: DeskReader,
+): string {
+  return words("change", reader, { day: dayText(from, reader) });
 }
 
 /** Why the desk is closed, to stand in brackets. */

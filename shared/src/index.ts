@@ -14,6 +14,7 @@ export { hasLuhnCheck, isIssued } from "./card-issuer.js";
 export * from "./card-number.js";
 export * from "./case-report.js";
 export * from "./case-report.messages.js";
+export * from "./desk.js";
 export * from "./desk-due.js";
 export * from "./desk-hours.js";
 export * from "./desk-hours.messages.js";

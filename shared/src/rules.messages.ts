@@ -20,6 +20,15 @@ export const ruleMessages: Messages = {
     "rule.isTimeZone": "時間帯の名前が正しくありません(例 Asia/Tokyo)",
     "rule.isMailAddress": "メールアドレスの形式が正しくありません",
     "rule.isPhoneNumber": "電話番号の形式が正しくありません",
+    "rule.isPhoneOrMail":
+      "電話番号かメールアドレスの形式で入力してください(例 03-0000-0000)",
+    "rule.isWallTime": "時刻は 09:00 の形で入力してください",
+    "rule.isWallTimeEnd": "時刻は 17:00 の形で入力してください(24:00 まで)",
+    "rule.isInOrder":
+      "早い順に、重ならないように、終わりが始まりより後になるように入力してください",
+    "rule.hasHeld":
+      "すでに適用された受付時間を変えることになります。理由を入力してください",
+    "rule.oneTerm": "分か営業日のどちらか一方を指定してください",
     "rule.isBilingual": "日本語か英語の少なくとも一方を入力してください",
     "rule.isArray": "一覧の形で指定してください",
     "rule.arrayMaxSize": "%{0}件までにしてください",
@@ -92,6 +101,11 @@ export const ruleMessages: Messages = {
     "rule.nothingChanges": "変更がありません",
     "rule.movePending": "承認待ちの変更があります",
     "rule.milestoneExists": "この節目はすでに記録されています",
+    "rule.lineExists": "この連絡先はすでに登録されています",
+    "rule.startsThatDay":
+      "この日から適用する受付時間はすでに登録されています。そちらを直してください",
+    "rule.hasOwnHours":
+      "この日の休業・臨時受付はすでに登録されています。そちらを直してください",
     "rule.codeExists": "このコードはすでに使われています",
     "rule.importNewer":
       "同じ種類のもっと新しい取り込みがあります。新しいものから順に取り消してください",
@@ -159,6 +173,14 @@ export const ruleMessages: Messages = {
     "rule.isTimeZone": "Not the name of a time zone (such as Asia/Tokyo)",
     "rule.isMailAddress": "Not the form of an e-mail address",
     "rule.isPhoneNumber": "Not the form of a telephone number",
+    "rule.isPhoneOrMail":
+      "This is neither a telephone number nor an e-mail address",
+    "rule.isWallTime": "Write the time like 09:00",
+    "rule.isWallTimeEnd": "Write the time like 17:00, at most 24:00",
+    "rule.isInOrder":
+      "In order, not over each other, each ending after it begins",
+    "rule.hasHeld": "This changes hours that have held already. Say why",
+    "rule.oneTerm": "Either minutes or business days",
     "rule.isBilingual": "Enter at least one of Japanese and English",
     "rule.isArray": "Expected a list",
     "rule.arrayMaxSize": "At most %{0} items",
@@ -230,6 +252,10 @@ export const ruleMessages: Messages = {
     "rule.nothingChanges": "Nothing changes",
     "rule.movePending": "A change is waiting for approval",
     "rule.milestoneExists": "This milestone is already recorded",
+    "rule.lineExists": "This line is there already",
+    "rule.startsThatDay":
+      "Hours that begin on this day are there already. Change those",
+    "rule.hasOwnHours": "This day is there already. Change that one",
     "rule.codeExists": "This code is taken already",
     "rule.importNewer":
       "There is a newer import of this kind: undo the newest first",

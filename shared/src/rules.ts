@@ -135,27 +135,54 @@ export const TimeZone = (): Rule =>
     }
   });
 
-/** An e-mail address as people write it: exactly one @, no blanks, no control characters, at most 254 units. */
-export const MailAddress = (): Rule =>
-  own(
-    "isMailAddress",
-    (v) =>
-      typeof v === "string" &&
-      v.length <= 254 &&
-      /^[^\s@<>()",;:\\[\]\p{C}]+@[^\s@<>()",;:\\[\]\p{C}]+\.[^\s@<>()",;:\\[\]\p{C}]+$/u.test(
-        v,
-      ),
+const isMailAddress = (v: unknown): boolean =>
+  typeof v === "string" &&
+  v.length <= 254 &&
+  /^[^\s@<>()",;:\\[\]\p{C}]+@[^\s@<>()",;:\\[\]\p{C}]+\.[^\s@<>()",;:\\[\]\p{C}]+$/u.test(
+    v,
   );
 
+/** An e-mail address as people write it: exactly one @, no blanks, no control characters, at most 254 units. */
+export const MailAddress = (): Rule => own("isMailAddress", isMailAddress);
+
+const isPhoneNumber = (v: unknown): boolean =>
+  typeof v === "string" &&
+  v.length <= 40 &&
+  /^[+＋]?[\p{Nd}\s()（）\-‐-―－ー.#*]{3,}$/u.test(v);
+
 /** A telephone number: digits and the marks people put between them. */
-export const PhoneNumber = (): Rule =>
+export const PhoneNumber = (): Rule => own("isPhoneNumber", isPhoneNumber);
+
+/** A telephone number or an e-mail address. */
+export const PhoneOrMail = (): Rule =>
+  own("isPhoneOrMail", (v) => isPhoneNumber(v) || isMailAddress(v));
+
+/** A time of day on the wall, `00:00` to `23:59`. */
+export const WallTime = (): Rule =>
+  own("isWallTime", (v) => typeof v === "string" && wallTime.test(v));
+
+/** The time of day at which something ends, `24:00` at the latest. */
+export const WallTimeEnd = (): Rule =>
   own(
-    "isPhoneNumber",
-    (v) =>
-      typeof v === "string" &&
-      v.length <= 40 &&
-      /^[+＋]?[\p{Nd}\s()（）\-‐-―－ー.#*]{3,}$/u.test(v),
+    "isWallTimeEnd",
+    (v) => v === "24:00" || (typeof v === "string" && wallTime.test(v)),
   );
+
+const wallTime = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** A list of `{from, until}` in which each ends after it begins and begins no sooner than the one before ends. */
+export const InOrder = (): Rule =>
+  own("isInOrder", (v) => {
+    if (!Array.isArray(v)) return false;
+    let last = "";
+    for (const one of v as unknown[]) {
+      const { from, until } = (one ?? {}) as { from: unknown; until: unknown };
+      if (typeof from !== "string" || typeof until !== "string") return false;
+      if (from < last || until <= from) return false;
+      last = until;
+    }
+    return true;
+  });
 
 /** `{ja, en}`, both texts of at most `max` units, at least one of them not blank. */
 export const BothLanguages = (max = 200): Rule =>

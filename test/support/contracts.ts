@@ -169,7 +169,12 @@ function sampleText(format: string | undefined, id: () => string): string {
     case "time-zone":
       return "Asia/Tokyo";
     case "phone":
+    case "phone-or-email":
       return "03-0000-0000";
+    case "wall-time":
+      return "10:00";
+    case "wall-time-end":
+      return "17:00";
     default:
       return "試験";
   }

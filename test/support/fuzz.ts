@@ -203,7 +203,12 @@ export class Bodies {
           "Asia/Kathmandu",
           "Pacific/Apia",
         );
+      case "wall-time":
+        return fc.constantFrom("00:00", "09:00", "10:30", "23:59");
+      case "wall-time-end":
+        return fc.constantFrom("00:01", "12:00", "17:30", "24:00");
       case "phone":
+      case "phone-or-email":
         return fc.constantFrom(
           "03-0000-1234",
           "+81 3 0000 1234",

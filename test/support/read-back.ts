@@ -344,6 +344,14 @@ export const readBack: Record<string, Rule> = {
   "MemberBases.change": { unread: ["code"] },
   "Sites.add": { unread: ["code"] },
   "Sites.change": { unread: ["code"] },
+  // Why hours that have held were changed stands in the log.
+  "DeskSchedules.add": { unread: ["reason"] },
+  "DeskSchedules.change": { unread: ["reason"] },
+  "DeskSchedules.withdraw": withdrawnFor,
+  "DeskDays.add": { unread: ["reason"] },
+  "DeskDays.change": { unread: ["reason"] },
+  "DeskDays.withdraw": withdrawnFor,
+  "DeskHours.explain": { reads: () => [] },
   // How a file is to be read is seen in what becomes of it.
   "Imports.start": { reads: () => [] },
   "Imports.previewAs": { reads: () => [] },

@@ -354,6 +354,36 @@ const site: Shape = {
   ),
   name: bilingual,
 };
+const deskLine: Shape = {
+  ...keys("id version incidentId kind value place isShown createdAt"),
+  label: bilingual,
+};
+const deskPeriods: Shape = [keys("from until")];
+const deskSchedule: Shape = {
+  ...keys("from closedOnHolidays"),
+  weekly: {
+    mon: deskPeriods,
+    tue: deskPeriods,
+    wed: deskPeriods,
+    thu: deskPeriods,
+    fri: deskPeriods,
+    sat: deskPeriods,
+    sun: deskPeriods,
+  },
+  announcement: bilingual,
+};
+const deskDay: Shape = {
+  on: "one",
+  periods: deskPeriods,
+  name: bilingual,
+};
+const recordedHours: Shape = {
+  ...keys("id version incidentId withdrawalReason createdAt"),
+  createdBy: person,
+};
+const recordedSchedule: Shape = { ...deskSchedule, ...recordedHours };
+const recordedDay: Shape = { ...deskDay, ...recordedHours };
+
 const importBatch: Shape = {
   ...keys(
     "id version incidentId no kind memberBaseId fileName size sha256 isGzip encoding delimiter isDryRun state bytesRead rows newRows changedRows sameRows rejectedRows createdAt startedAt finishedAt undoneAt undoReason",
@@ -569,6 +599,38 @@ export const readShapes: Record<string, Shape | null> = {
   "Sites.read": site,
   "Sites.add": site,
   "Sites.change": site,
+  "DeskLines.list": [deskLine],
+  "DeskLines.read": deskLine,
+  "DeskLines.add": deskLine,
+  "DeskLines.change": deskLine,
+  "DeskSchedules.list": [recordedSchedule],
+  "DeskSchedules.read": recordedSchedule,
+  "DeskSchedules.add": recordedSchedule,
+  "DeskSchedules.change": recordedSchedule,
+  "DeskSchedules.withdraw": recordedSchedule,
+  "DeskDays.list": [recordedDay],
+  "DeskDays.read": recordedDay,
+  "DeskDays.add": recordedDay,
+  "DeskDays.change": recordedDay,
+  "DeskDays.withdraw": recordedDay,
+  "DeskHours.read": {
+    ...keys("zone holidays asOf"),
+    schedules: [deskSchedule],
+    days: [deskDay],
+    // Open until, or closed for a reason of its own shape.
+    state: "any",
+    week: [
+      {
+        ...keys("on weekday since"),
+        periods: deskPeriods,
+        reason: "any",
+        name: bilingual,
+      },
+    ],
+    change: deskSchedule,
+    lines: [{ ...keys("kind value"), label: bilingual }],
+  },
+  "DeskHours.explain": { dueAt: "one", steps: ["any"], sentences: ["one"] },
   "Imports.list": [importBatch],
   "Imports.read": importBatch,
   "Imports.announce": importBatch,

@@ -256,7 +256,12 @@ class Filling {
         return `nobody${n}@example.test`;
       case "time-zone":
         return "Asia/Tokyo";
+      case "wall-time":
+        return "10:00";
+      case "wall-time-end":
+        return "17:00";
       case "phone":
+      case "phone-or-email":
         return `03-0000-${String(1000 + n)}`;
       default:
         return `${signs}見本${n}号`;

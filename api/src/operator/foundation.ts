@@ -24,6 +24,9 @@ import { OrganisationEntity } from "../organisation/organisation.entity.js";
 import { PartyEntity } from "../parties/party.entity.js";
 import { PartnerAnswerEntity } from "../partners/partner-answer.entity.js";
 import { PartnerRequestEntity } from "../partners/partner-request.entity.js";
+import { DeskDayEntity } from "../desk/desk-day.entity.js";
+import { DeskLineEntity } from "../desk/desk-line.entity.js";
+import { DeskScheduleEntity } from "../desk/desk-schedule.entity.js";
 import { PaymentStopEntity } from "../partners/payment-stop.entity.js";
 import { ResumeConditionEntity } from "../partners/resume-condition.entity.js";
 import { AuditKey } from "../platform/audit/audit-key.js";
@@ -71,6 +74,9 @@ export const entities = [
   PartnerRequestEntity,
   PartnerAnswerEntity,
   PaymentStopEntity,
+  DeskDayEntity,
+  DeskLineEntity,
+  DeskScheduleEntity,
   ResumeConditionEntity,
   MemberBaseEntity,
   SiteEntity,

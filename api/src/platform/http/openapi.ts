@@ -236,6 +236,19 @@ function propertySchema(
       case "isPhoneNumber":
         Object.assign(schema, { type: "string", format: "phone" });
         break;
+      case "isPhoneOrMail":
+        Object.assign(schema, {
+          type: "string",
+          format: "phone-or-email",
+          maxLength: 254,
+        });
+        break;
+      case "isWallTime":
+        Object.assign(schema, { type: "string", format: "wall-time" });
+        break;
+      case "isWallTimeEnd":
+        Object.assign(schema, { type: "string", format: "wall-time-end" });
+        break;
       case "isBilingual":
         Object.assign(schema, {
           type: "object",

@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { Bilingual, DeskPeriod } from "@keii/shared";
+
+@Entity("desk_day")
+export class DeskDayEntity {
+  @PrimaryColumn("uuid") id!: string;
+  @Column("integer") version!: number;
+  @Column("uuid", { name: "incident_id" }) incidentId!: string;
+  @Column("date", { name: "day_on" }) dayOn!: string;
+  @Column("jsonb") periods!: DeskPeriod[];
+  @Column("jsonb") name!: Bilingual;
+  @Column("text", { name: "withdrawal_reason", nullable: true })
+  withdrawalReason!: string | null;
+  @Column("timestamptz", { name: "withdrawn_at", nullable: true })
+  withdrawnAt!: Date | null;
+  @Column("uuid", { name: "withdrawn_by", nullable: true }) withdrawnBy!:
+    string | null;
+  @Column("timestamptz", { name: "created_at" }) createdAt!: Date;
+  @Column("uuid", { name: "created_by", nullable: true }) createdBy!:
+    string | null;
+}
