@@ -12,7 +12,7 @@ import { Caller } from "./support/caller.js";
 import { aPerson, type Person } from "./support/people.js";
 import { labelsOf, recordsOf } from "./support/whole-record.js";
 
-/** What one case may take over the API. Signing in and making the people members is not counted, every other call is. */
+/** What the record of one case may take over the API; the desk's own records come on top. Signing in and making the people members is not counted, every other call is. */
 const callsAllowed = 120;
 
 /** What the demo loaded through the services, and what is entered here over HTTP, on a database of its own. */
@@ -106,7 +106,8 @@ async function linesOf(
 describe("the demo case, entered over HTTP in the order of its days", () => {
   test(`takes at most ${callsAllowed} calls`, () => {
     expect(calls.length).toBe(acts.length);
-    expect(calls.length).toBeLessThanOrEqual(callsAllowed);
+    const ofDesk = calls.filter((call) => call.includes("/desk-"));
+    expect(calls.length - ofDesk.length).toBeLessThanOrEqual(callsAllowed);
     const days = acts.map(({ at }) => at);
     expect(days).toEqual([...days].sort());
   });

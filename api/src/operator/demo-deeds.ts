@@ -16,6 +16,9 @@ import { ForensicFindingsService } from "../forensics/forensic-findings.service.
 import { ForensicHandoversService } from "../forensics/forensic-handovers.service.js";
 import { ForensicReportsService } from "../forensics/forensic-reports.service.js";
 import { ForensicsService } from "../forensics/forensics.service.js";
+import { DeskDaysService } from "../desk/desk-days.service.js";
+import { DeskLinesService } from "../desk/desk-lines.service.js";
+import { DeskSchedulesService } from "../desk/desk-schedules.service.js";
 import { IncidentsService } from "../incidents/incidents.service.js";
 import { IntakeService } from "../intake/intake.service.js";
 import { MeetingsService } from "../meetings/meetings.service.js";
@@ -183,6 +186,12 @@ export function deedsOn(
       stops.stop(actor, incident, body),
     "POST resume-conditions": ({ actor, incident, body }) =>
       conditions.add(actor, incident, body),
+    "POST desk-lines": ({ actor, incident, body }) =>
+      new DeskLinesService(database).add(actor, incident, body),
+    "POST desk-schedules": ({ actor, incident, body }) =>
+      new DeskSchedulesService(database).add(actor, incident, body),
+    "POST desk-days": ({ actor, incident, body }) =>
+      new DeskDaysService(database).add(actor, incident, body),
     "POST remediation": ({ actor, incident, body }) =>
       remediation.add(actor, incident, body),
     "POST remediation/:id/mark": ({ actor, incident, id, version, body }) =>
