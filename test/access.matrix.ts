@@ -888,7 +888,7 @@ export const samples: readonly Sample[] = [
     path: "/desk-schedules",
     by: "second",
     body: (mark) => ({
-      from: on,
+      from: "2016-08-15",
       weekly: {
         mon: daily,
         tue: daily,
