@@ -5,6 +5,7 @@ import {
   evidenceMessages,
   customerMessages,
   caseReportMessages,
+  deskHoursMessages,
   authorityMessages,
   forensicMessages,
   incidentMessages,
@@ -32,6 +33,7 @@ import { approvalScreenMessages } from "./approvals/index.js";
 import { audit, auditScreenMessages } from "./audit/index.js";
 import { authorityScreenMessages } from "./authorities/index.js";
 import { forensicScreenMessages } from "./forensics/index.js";
+import { deskScreenMessages } from "./desk/index.js";
 import { evidenceScreenMessages } from "./evidence/index.js";
 import { Home, homeScreenMessages } from "./home/index.js";
 import { incidents, incidentScreenMessages } from "./incidents/index.js";
@@ -89,6 +91,8 @@ export const messages: readonly Messages[] = [
   siteScreenMessages,
   customerMessages,
   customerScreenMessages,
+  deskHoursMessages,
+  deskScreenMessages,
   taskMessages,
   taskScreenMessages,
   remediationMessages,

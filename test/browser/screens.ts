@@ -58,6 +58,7 @@ const reads: Record<string, string | null> = {
   account: "/auth/sessions",
   // Searched with a body, never listed.
   customers: null,
+  desk: "/incidents/:incident/desk-hours",
   intake: null,
   organisation: "/organisation",
   exposures: "/incidents/:incident/scope-runs",

@@ -202,6 +202,15 @@ export const states: readonly State[] = [
     },
   },
   {
+    name: "due time explained",
+    as: "head",
+    address: inCase("/desk"),
+    open: async (page, word) => {
+      await button(page, word("desk.explain.submit")).click();
+      await page.locator("#explain ol li").first().waitFor();
+    },
+  },
+  {
     name: "filters without a hit",
     as: "head",
     address: inCase("/timeline"),

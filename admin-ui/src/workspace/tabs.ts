@@ -13,6 +13,7 @@ import {
   forensicReports,
   forensics,
 } from "../forensics/index.js";
+import { desk } from "../desk/index.js";
 import { evidence } from "../evidence/index.js";
 import { meetings } from "../meetings/index.js";
 import { members } from "../members/index.js";
@@ -87,6 +88,12 @@ export const tabs: readonly Tab[] = [
     label: "partners.title",
     permissions: ["partners.read"],
     resource: partners,
+  },
+  {
+    path: "desk",
+    label: "desk.title",
+    permissions: ["desk.read"],
+    resource: desk,
   },
   {
     path: "remediation",
