@@ -117,7 +117,15 @@ describe("the database", () => {
        where pronamespace = 'public'::regnamespace and has_function_privilege('keii_portal', p.oid, 'execute')
          and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1`,
     );
-    expect(portal).toEqual([{ name: "portal_name()" }]);
+    expect(portal).toEqual(
+      [
+        "portal_faq(text,timestamp with time zone)",
+        "portal_incidents()",
+        "portal_name()",
+        "portal_page(text)",
+        "portal_sent_messages(text)",
+      ].map((name) => ({ name })),
+    );
     const touched = await app.sql(
       `select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname in ('public', 'pgboss') and c.relkind in ('r', 'p', 'v', 'm')

@@ -9,6 +9,7 @@ export const approvalMessages: Messages = {
     "approvals.state.void": "無効(対象が変わったため)",
     "approvals.subject.milestone": "起点となる日時の変更",
     "approvals.subject.scope_run": "対象範囲の確定",
+    "approvals.subject.publication": "公開ページの公表",
   },
   en: {
     "approvals.state.asked": "Waiting for approval",
@@ -17,5 +18,6 @@ export const approvalMessages: Messages = {
     "approvals.state.void": "Void (the subject changed)",
     "approvals.subject.milestone": "Moving the start of a clock",
     "approvals.subject.scope_run": "Making a scope run official",
+    "approvals.subject.publication": "Publishing the public page",
   },
 };

@@ -93,6 +93,10 @@ const wordsOf: Record<string, string> = {
   "given_list.kind": "givenLists.kind",
   "scope_run.state": "scope.state",
   "given_figure.unit": "scope.unit",
+  "faq_entry.visibility": "faq.visibility",
+  "faq_edition.visibility": "faq.visibility",
+  "publication.checks": "publication.check",
+  "sent_message.kind": "sentMessages.kind",
   "approval.state": "approvals.state",
   "approval.subject": "approvals.subject",
 };
