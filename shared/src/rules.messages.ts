@@ -153,6 +153,30 @@ export const ruleMessages: Messages = {
       "再開の条件がまだ%{0}件満たされていません。満たすか、対応責任者が理由を付けて免除してください",
     "rule.resumeGateMet": "再開の条件はすべて満たされています",
     "rule.agreementStays": "決済代行会社などの同意は、条件から外せません",
+    "rule.isSlug":
+      "半角の英小文字・数字・ハイフンで、2〜41文字にしてください(先頭は英数字)",
+    "rule.alreadyThere": "すでに登録されています",
+    "rule.slugTaken": "このアドレスはほかの事案が使っています",
+    "rule.slugReserved": "このアドレスは使えません",
+    "rule.slugStays": "公開中はアドレスを変えられません",
+    "rule.isPassageKey":
+      "半角の英小文字で始まり、英小文字・数字・下線で40文字以内にしてください",
+    "rule.passageExists": "同じ名前の共通文がすでにあります",
+    "rule.mergeMalformed":
+      "差し込みの書き方が正しくありません: %{0}(例 {{fact.affected.cards}})",
+    "rule.mergeUnknown": "この名前の差し込みはありません: %{0}",
+    "rule.mergeNested": "共通文の中に共通文は差し込めません: %{0}",
+    "rule.mergeEmpty": "記録にまだ値がありません: %{0}",
+    "rule.mergeNotApproved": "共通文がまだ承認されていません: %{0}",
+    "rule.languageMissing": "公表に使う言語の文がありません: %{0}",
+    "rule.noteNeeded": "前の版から何が変わったかを書いてください",
+    "rule.nothingNew": "公開中の版と同じ内容です",
+    "rule.notPublished": "公開されていません",
+    "rule.publicationMoved":
+      "依頼のあとで記録の値が変わりました。内容を確かめて、もう一度依頼してください",
+    "rule.isApprovedAlready": "すでに承認されています",
+    "rule.ownPassage": "書いた本人は承認できません",
+    "rule.untilBeforeFrom": "終了日が開始日より前です",
   },
   en: {
     "rule.isString": "Enter text",
@@ -304,5 +328,30 @@ export const ruleMessages: Messages = {
     "rule.resumeGateMet": "All conditions are met",
     "rule.agreementStays":
       "The agreement of those who settle the payments stays among the conditions",
+    "rule.isSlug":
+      "2 to 41 lower-case letters, digits and hyphens; a letter or digit first",
+    "rule.alreadyThere": "This is there already",
+    "rule.slugTaken": "Another incident has this address",
+    "rule.slugReserved": "This address cannot be used",
+    "rule.slugStays": "The address stays while the page is published",
+    "rule.isPassageKey":
+      "Up to 40 lower-case letters, digits and underscores; a letter first",
+    "rule.passageExists": "There is a passage of this name already",
+    "rule.mergeMalformed":
+      "Not a merge field: %{0} (such as {{fact.affected.cards}})",
+    "rule.mergeUnknown": "There is nothing of this name to merge: %{0}",
+    "rule.mergeNested": "A passage cannot hold another passage: %{0}",
+    "rule.mergeEmpty": "The record has no value for it yet: %{0}",
+    "rule.mergeNotApproved": "The passage has not been approved yet: %{0}",
+    "rule.languageMissing":
+      "There is no text in a language we publish in: %{0}",
+    "rule.noteNeeded": "Say what changed against the edition before",
+    "rule.nothingNew": "This is what the published edition says already",
+    "rule.notPublished": "Nothing is published",
+    "rule.publicationMoved":
+      "Values of the record changed since this was asked. Look at the text and ask again",
+    "rule.isApprovedAlready": "This has been approved already",
+    "rule.ownPassage": "Who wrote it cannot approve it",
+    "rule.untilBeforeFrom": "The end lies before the start",
   },
 };

@@ -233,6 +233,20 @@ function isBlank(value: unknown): boolean {
   );
 }
 
+/** An address of one word: lower-case letters, digits and hyphens, 2 to 41 of them. */
+export const Slug = (): Rule =>
+  own(
+    "isSlug",
+    (v) => typeof v === "string" && /^[a-z0-9][a-z0-9-]{1,40}$/.test(v),
+  );
+
+/** A name that texts call a passage by: lower-case letters, digits and underscores, a letter first. */
+export const PassageKey = (): Rule =>
+  own(
+    "isPassageKey",
+    (v) => typeof v === "string" && /^[a-z][a-z0-9_]{0,39}$/.test(v),
+  );
+
 /** A list of one or more words of a closed set, each once. */
 export const OneOrMoreOf = (words: readonly string[]): Rule =>
   all(
