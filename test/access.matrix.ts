@@ -78,6 +78,11 @@ const head: Holder[] = ["head"];
 const authorityWriters: Holder[] = ["compliance"];
 /** Column "customers, scope": who sees people, as masks. */
 const customerReaders: Holder[] = [...overseers, "responder", "compliance"];
+/** Column "notices, disclosure": whoever reads the record reads along; compliance and communications write. */
+const disclosureReaders: Holder[] = recordReaders;
+const disclosureWriters: Holder[] = ["compliance", "communications"];
+/** To publish is for compliance and the head of response; communications never approve. */
+const publishers: Holder[] = ["compliance", "head"];
 const responder: Holder[] = ["responder"];
 /** Column "desk": the hours are the desk lead's and compliance's; whoever is in the case knows them. */
 const deskLeads: Holder[] = ["compliance", "desk_lead"];
@@ -423,6 +428,34 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/desk-days": deskLeads,
   "PUT /api/incidents/:incidentId/desk-days/:id": deskLeads,
   "POST /api/incidents/:incidentId/desk-days/:id/withdraw": deskLeads,
+  "GET /api/incidents/:incidentId/facts": disclosureReaders,
+  "GET /api/incidents/:incidentId/passages": disclosureReaders,
+  "GET /api/incidents/:incidentId/passages/:id": disclosureReaders,
+  "GET /api/incidents/:incidentId/passages/:id/revisions": disclosureReaders,
+  "POST /api/incidents/:incidentId/passages": disclosureWriters,
+  "PUT /api/incidents/:incidentId/passages/:id": disclosureWriters,
+  "POST /api/incidents/:incidentId/passages/:id/approve": publishers,
+  "GET /api/incidents/:incidentId/faq": disclosureReaders,
+  "GET /api/incidents/:incidentId/faq/:id": disclosureReaders,
+  "GET /api/incidents/:incidentId/faq/:id/revisions": disclosureReaders,
+  "POST /api/incidents/:incidentId/faq": disclosureWriters,
+  "PUT /api/incidents/:incidentId/faq/:id": disclosureWriters,
+  "POST /api/incidents/:incidentId/faq/:id/publish": disclosureWriters,
+  "POST /api/incidents/:incidentId/faq/:id/place": disclosureWriters,
+  "POST /api/incidents/:incidentId/faq/:id/withdraw": disclosureWriters,
+  "GET /api/incidents/:incidentId/publication": disclosureReaders,
+  "GET /api/incidents/:incidentId/publication/public": everyMember,
+  "GET /api/incidents/:incidentId/publication/editions": disclosureReaders,
+  "POST /api/incidents/:incidentId/publication": disclosureWriters,
+  "PUT /api/incidents/:incidentId/publication": disclosureWriters,
+  "POST /api/incidents/:incidentId/publication/publish": publishers,
+  "POST /api/incidents/:incidentId/publication/take-down": publishers,
+  "GET /api/incidents/:incidentId/sent-messages": disclosureReaders,
+  "GET /api/incidents/:incidentId/sent-messages/:id": disclosureReaders,
+  "POST /api/incidents/:incidentId/sent-messages": disclosureWriters,
+  "PUT /api/incidents/:incidentId/sent-messages/:id": disclosureWriters,
+  "POST /api/incidents/:incidentId/sent-messages/:id/withdraw":
+    disclosureWriters,
 
   "GET /api/incidents/:incidentId/activity": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
@@ -468,6 +501,7 @@ export const references: Record<string, string | null> = {
   preservedEvidenceId: "/evidence",
   evidenceIds: "/evidence",
   afterMeasureId: "/remediation",
+  afterEntryId: "/faq",
   receivedFromId: "/parties",
   recipientId: "/parties",
   authorityReportId: "/authorities",
@@ -888,7 +922,7 @@ export const samples: readonly Sample[] = [
     path: "/desk-schedules",
     by: "second",
     body: (mark) => ({
-      from: "2016-08-15",
+      from: on,
       weekly: {
         mon: daily,
         tue: daily,
@@ -910,6 +944,56 @@ export const samples: readonly Sample[] = [
       periods: [],
       name: words.outside + mark,
       reason: words.outside + mark,
+    }),
+  },
+  {
+    method: "POST",
+    by: "second",
+    path: "/passages",
+    body: (mark) => ({ key: "apology", text: words.internal + mark }),
+  },
+  {
+    method: "POST",
+    by: "second",
+    path: "/faq",
+    body: (mark) => ({
+      visibility: "public",
+      section: words.internal + mark,
+      question: words.internal + mark,
+      answer: words.internal + mark,
+      effectiveFrom: on,
+    }),
+  },
+  {
+    method: "POST",
+    by: "second",
+    path: "/faq",
+    body: (mark) => ({
+      visibility: "internal",
+      section: words.internal + mark,
+      question: words.internal + mark,
+      answer: words.internal + mark,
+      effectiveFrom: on,
+    }),
+  },
+  {
+    method: "POST",
+    by: "second",
+    path: "/publication",
+    body: (mark) => ({
+      slug: `case-${mark.replace(/[^0-9a-z]/g, "")}`,
+      report: words.internal + mark,
+    }),
+  },
+  {
+    method: "POST",
+    by: "second",
+    path: "/sent-messages",
+    body: (mark) => ({
+      kind: "mail",
+      sender: words.internal + mark,
+      looksLike: words.internal + mark,
+      fromOn: on,
     }),
   },
 ];

@@ -6,10 +6,12 @@ import { CustomersModule } from "./customers/customers.module.js";
 import { ImportsModule } from "./imports/imports.module.js";
 import { AuthoritiesModule } from "./authorities/authorities.module.js";
 import { DeskModule } from "./desk/desk.module.js";
+import { DisclosureModule } from "./disclosure/disclosure.module.js";
 import { DraftsModule } from "./drafts/drafts.module.js";
 import { ExposuresModule } from "./exposures/exposures.module.js";
 import { ForensicsModule } from "./forensics/forensics.module.js";
 import { EvidenceModule } from "./evidence/evidence.module.js";
+import { FactsModule } from "./facts/facts.module.js";
 import { HomeModule } from "./home/home.module.js";
 import { IncidentsModule } from "./incidents/incidents.module.js";
 import { IntakeModule } from "./intake/intake.module.js";
@@ -60,6 +62,8 @@ export class AppModule {
         ImportsModule,
         ExposuresModule,
         ScopeModule,
+        FactsModule,
+        DisclosureModule,
         RemediationModule,
         AuthoritiesModule,
         PartnersModule,

@@ -150,6 +150,10 @@ export async function createConsole(
     "desk-lines": "desk.read",
     "desk-schedules": "desk.read",
     "desk-days": "desk.read",
+    passages: "disclosure.read",
+    faq: "disclosure.read",
+    publication: "disclosure.read",
+    "sent-messages": "disclosure.read",
   } as const))
     liveResources.set(resource, permission);
   await app.init();

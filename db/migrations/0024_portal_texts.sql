@@ -270,4 +270,6 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 $$;
 
 revoke all on function portal_instant(timestamptz), portal_incidents(), portal_page(text), portal_faq(text, timestamptz), portal_sent_messages(text) from public;
-grant execute on function portal_incidents(), portal_page(text), portal_faq(text, timestamptz), portal_sent_messages(text) to keii_portal;
+grant execute on function portal_incidents() to keii_portal;
+-- The console shows the same to those who may read no more of it.
+grant execute on function portal_page(text), portal_faq(text, timestamptz), portal_sent_messages(text) to keii_portal, keii_console;

@@ -168,6 +168,10 @@ function sampleText(format: string | undefined, id: () => string): string {
       return "nobody@example.test";
     case "time-zone":
       return "Asia/Tokyo";
+    case "slug":
+      return "sample-page";
+    case "passage-key":
+      return "sample_passage";
     case "phone":
     case "phone-or-email":
       return "03-0000-0000";

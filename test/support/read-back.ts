@@ -372,6 +372,22 @@ export const readBack: Record<string, Rule> = {
   "GivenLists.add": { unread: ["ids", "memberBaseId"] },
   "GivenLists.withdraw": withdrawnFor,
   "GivenFigures.withdraw": withdrawnFor,
+  "Passages.revise": { unread: ["reason"] },
+  "Faq.revise": { unread: ["reason"] },
+  // Where it stands is the order of the list.
+  "Faq.place": { reads: () => [] },
+  "Faq.withdraw": withdrawn,
+  // There is one for each incident, at its own path.
+  "Publication.add": {
+    reads: ({ path, sent, answer }) => [
+      { path, sent, version: (answer as { version: number }).version },
+    ],
+  },
+  // Who asks is read with the approval; what was taken down, with its edition.
+  "Publication.publish": { reads: () => [] },
+  "Publication.takeDown": { reads: () => [] },
+  "SentMessages.change": { unread: ["reason"] },
+  "SentMessages.withdraw": withdrawnFor,
   // A minute brings its day along.
   "Exposures.add": { unread: ["fromAt", "fromOn", "untilAt", "untilOn"] },
   "Exposures.change": {

@@ -460,6 +460,60 @@ const givenFigure: Shape = {
   ),
   giver: { officialName: bilingual, shortName: bilingual },
 };
+const factSource = keys("resource id");
+const fact: Shape = {
+  ...keys("name amount unit asOf certainty"),
+  label: bilingual,
+  value: bilingual,
+  source: factSource,
+};
+const drawn: Shape = {
+  ...keys("name amount unit asOf certainty"),
+  text: bilingual,
+  source: factSource,
+};
+const stale: Shape = { name: "one", then: bilingual, now: bilingual };
+const passage: Shape = {
+  ...keys("id version incidentId key no writtenAt approvedNo createdAt"),
+  text: bilingual,
+  writtenBy: person,
+  approvedText: bilingual,
+};
+const faqEntry: Shape = {
+  ...keys(
+    "id version incidentId state visibility no effectiveFrom effectiveUntil withdrawalReason createdAt",
+  ),
+  section: bilingual,
+  question: bilingual,
+  answer: bilingual,
+  edition: {
+    ...keys("no effectiveFrom effectiveUntil publishedAt"),
+    question: bilingual,
+    answer: bilingual,
+  },
+  stale: [stale],
+  createdBy: person,
+};
+const publication: Shape = {
+  ...keys(
+    "id version incidentId slug editionNo publishedAt isChanged createdAt updatedAt",
+  ),
+  title: bilingual,
+  report: bilingual,
+  impostorAdvice: bilingual,
+  checks: ["one"],
+  stale: [stale],
+  asked: { ...keys("approvalId at"), by: person },
+};
+const sentMessage: Shape = {
+  ...keys(
+    "id version incidentId kind fromOn untilOn withdrawalReason createdAt",
+  ),
+  sender: bilingual,
+  subject: bilingual,
+  looksLike: bilingual,
+  createdBy: person,
+};
 const scopePurchase: Shape = {
   ...keys("orderNo method status paidAt"),
   site: { code: "one", name: bilingual },
@@ -684,6 +738,88 @@ export const readShapes: Record<string, Shape | null> = {
   "GivenFigures.read": givenFigure,
   "GivenFigures.add": givenFigure,
   "GivenFigures.withdraw": givenFigure,
+  "Facts.list": [fact],
+  "Passages.list": [passage],
+  "Passages.read": passage,
+  "Passages.revisions": [
+    {
+      ...keys("no reason writtenAt approvedAt"),
+      text: bilingual,
+      writtenBy: person,
+      approvedBy: person,
+    },
+  ],
+  "Passages.add": passage,
+  "Passages.revise": passage,
+  "Passages.approve": passage,
+  "Faq.list": [faqEntry],
+  "Faq.read": faqEntry,
+  "Faq.revisions": [
+    {
+      ...keys("no effectiveFrom effectiveUntil reason writtenAt publishedAt"),
+      section: bilingual,
+      question: bilingual,
+      answer: bilingual,
+      writtenBy: person,
+    },
+  ],
+  "Faq.add": faqEntry,
+  "Faq.revise": faqEntry,
+  "Faq.publish": faqEntry,
+  "Faq.place": faqEntry,
+  "Faq.withdraw": faqEntry,
+  "Publication.read": publication,
+  "Publication.publicTexts": {
+    page: {
+      ...keys("slug zone"),
+      title: bilingual,
+      report: {
+        ...keys("no publishedAt updatedAt"),
+        text: bilingual,
+        amendments: [{ ...keys("no at"), note: bilingual }],
+      },
+      checks: keys("code password mail shop"),
+      impostorAdvice: bilingual,
+    },
+    faq: [
+      {
+        updatedAt: "one",
+        section: bilingual,
+        question: bilingual,
+        answer: bilingual,
+      },
+    ],
+    messages: [
+      {
+        ...keys("kind from until"),
+        sender: bilingual,
+        subject: bilingual,
+        looksLike: bilingual,
+      },
+    ],
+  },
+  "Publication.editions": [
+    {
+      ...keys("id incidentId no sha256 publishedAt"),
+      title: bilingual,
+      text: bilingual,
+      impostorAdvice: bilingual,
+      drawn: [drawn],
+      note: bilingual,
+      askedBy: person,
+      approvedBy: person,
+      takenDown: [{ ...keys("at reason"), by: person }],
+    },
+  ],
+  "Publication.add": publication,
+  "Publication.change": publication,
+  "Publication.publish": publication,
+  "Publication.takeDown": publication,
+  "SentMessages.list": [sentMessage],
+  "SentMessages.read": sentMessage,
+  "SentMessages.add": sentMessage,
+  "SentMessages.change": sentMessage,
+  "SentMessages.withdraw": sentMessage,
   "Milestones.list": [milestone],
   "Milestones.read": milestone,
   "Milestones.add": milestone,

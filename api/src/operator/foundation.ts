@@ -8,6 +8,15 @@ import { MemberBaseEntity } from "../customers/member-base.entity.js";
 import { SiteEntity } from "../customers/site.entity.js";
 import { ExposureEntity } from "../exposures/exposure.entity.js";
 import { GivenListEntity } from "../exposures/given-list.entity.js";
+import { PassageEntity } from "../facts/passage.entity.js";
+import { PassageRevisionEntity } from "../facts/passage-revision.entity.js";
+import { FaqEntryEntity } from "../disclosure/faq-entry.entity.js";
+import { FaqRevisionEntity } from "../disclosure/faq-revision.entity.js";
+import { FaqEditionEntity } from "../disclosure/faq-edition.entity.js";
+import { PublicationEntity } from "../disclosure/publication.entity.js";
+import { PublicationEditionEntity } from "../disclosure/publication-edition.entity.js";
+import { PublicationTakedownEntity } from "../disclosure/publication-takedown.entity.js";
+import { SentMessageEntity } from "../disclosure/sent-message.entity.js";
 import { GivenFigureEntity } from "../scope/given-figure.entity.js";
 import { ScopeRunEntity } from "../scope/scope-run.entity.js";
 import { EvidenceEntity } from "../evidence/evidence.entity.js";
@@ -84,6 +93,15 @@ export const entities = [
   GivenListEntity,
   ScopeRunEntity,
   GivenFigureEntity,
+  PassageEntity,
+  PassageRevisionEntity,
+  FaqEntryEntity,
+  FaqRevisionEntity,
+  FaqEditionEntity,
+  PublicationEntity,
+  PublicationEditionEntity,
+  PublicationTakedownEntity,
+  SentMessageEntity,
 ];
 
 /** What the application stands on, made from the configuration; a test hands in its own clock. */

@@ -233,6 +233,20 @@ function propertySchema(
       case "isTimeZone":
         Object.assign(schema, { type: "string", format: "time-zone" });
         break;
+      case "isSlug":
+        Object.assign(schema, {
+          type: "string",
+          format: "slug",
+          maxLength: 41,
+        });
+        break;
+      case "isPassageKey":
+        Object.assign(schema, {
+          type: "string",
+          format: "passage-key",
+          maxLength: 40,
+        });
+        break;
       case "isPhoneNumber":
         Object.assign(schema, { type: "string", format: "phone" });
         break;
