@@ -163,3 +163,14 @@ test("a run over the exposures of the case says the same, by exposure and site a
     },
   ]);
 });
+
+test("the report is published with these figures, each with its unit", async () => {
+  const { body } = await caller.get<{
+    page: { report: { text: { ja: string; en: string } } };
+  }>(`${base}/publication/public`);
+  const { ja, en } = body.page.report.text;
+  expect(ja).toContain("カード情報 14,627件です");
+  expect(en).toContain("The data of 14,627 cards");
+  expect(ja).toContain("2014年8月25日から2015年9月23日まで");
+  expect(ja).toContain("2016年5月20日から2016年8月14日まで");
+});

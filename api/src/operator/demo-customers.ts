@@ -15,6 +15,7 @@ import { run, type Database, type Tx } from "../platform/database/database.js";
 import type { Foundation } from "../platform/platform.module.js";
 import { actorOf, loginOf } from "./demo.js";
 import { demoUsers } from "./demo-users.js";
+import { DemoPublication } from "./demo-publication.js";
 import { DemoScope } from "./demo-scope.js";
 import { demoWorld, generate, type World } from "./generator/generator.js";
 import { linkedAccounts } from "./generator/people.js";
@@ -123,7 +124,12 @@ export class DemoCustomers {
         planOf(this.world.seed, this.world.customers, this.world.purchases),
       ),
     );
-    return hasBrought || hasAnswered;
+    const hasPublished = await new DemoPublication(
+      this.database,
+      incident,
+      as,
+    ).publish();
+    return hasBrought || hasAnswered || hasPublished;
   }
 
   /** Customers before purchases, base by base; what is missing is made anew, and is the same for the same size. */

@@ -10,6 +10,7 @@ import type { Foundation } from "../platform/platform.module.js";
 import { UsersService } from "../users/users.service.js";
 import { DemoNames, readDemoCase, type DemoAct } from "./demo-case.js";
 import { deedsOn } from "./demo-deeds.js";
+import { DemoPublication, readDemoTexts } from "./demo-publication.js";
 import { demoUsers, type DemoUser } from "./demo-users.js";
 
 /** Stands at the moment somebody of the demo case wrote something down. */
@@ -35,6 +36,7 @@ export async function loadDemo(
   const [present] = await database.query("select from app_user limit 1");
   if (present) return;
   const demo = await readDemoCase();
+  const texts = await readDemoTexts();
   const hashes = await passwordHashes();
   const operator = operatorActor("デモの読み込み");
   await database.transaction(operator, null, async (tx) => {
@@ -42,7 +44,12 @@ export async function loadDemo(
     const organisation = new OrganisationService(database);
     const { id, version } = await organisation.read(tx);
     await organisation.changeWithin(tx, id, version, demo.organisation);
-    await play(tx, foundation, people, demo.acts);
+    const incident = await play(tx, foundation, people, demo.acts);
+    // Otherwise the report waits for the figures, which come with the customers.
+    if (foundation.config.demoCustomers === 0 && incident !== null)
+      await new DemoPublication(database, incident, (login) =>
+        actorOf(login, people, incident),
+      ).publishWithin(tx, texts);
   });
   tell(`Demo case loaded: ${demo.acts.length} acts`);
 }
@@ -82,13 +89,13 @@ async function addPeople(
   return people;
 }
 
-/** Does what the case says, act by act; who opened it makes the others members. */
+/** Does what the case says, act by act, and answers its incident; who opened it makes the others members. */
 async function play(
   tx: Tx,
   foundation: Foundation,
   people: Record<string, string>,
   acts: readonly DemoAct[],
-): Promise<void> {
+): Promise<string | null> {
   const clock = new WrittenClock();
   const { deeds, members } = deedsOn(
     foundation.database.joining(tx, clock),
@@ -123,6 +130,7 @@ async function play(
           ...membershipOf(user)!,
         });
   }
+  return incident;
 }
 
 /** Whoever did it, with the rights they have in the case. */
