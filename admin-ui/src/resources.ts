@@ -6,6 +6,7 @@ import {
   customerMessages,
   caseReportMessages,
   deskHoursMessages,
+  disclosureMessages,
   authorityMessages,
   forensicMessages,
   incidentMessages,
@@ -49,6 +50,7 @@ import { partnerScreenMessages } from "./partners/index.js";
 import { partyScreenMessages } from "./parties/index.js";
 import { playbooks, playbookScreenMessages } from "./playbooks/index.js";
 import { remediationScreenMessages } from "./remediation/index.js";
+import { disclosureScreenMessages } from "./disclosure/index.js";
 import { customerScreenMessages } from "./customers/index.js";
 import { importScreenMessages } from "./imports/index.js";
 import { scopeScreenMessages } from "./scope/index.js";
@@ -87,6 +89,8 @@ export const messages: readonly Messages[] = [
   playbookScreenMessages,
   scopeMessages,
   scopeScreenMessages,
+  disclosureMessages,
+  disclosureScreenMessages,
   importScreenMessages,
   siteScreenMessages,
   customerMessages,

@@ -154,11 +154,57 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
       "scope-runs": affected.run.id,
       customers: customerId,
       ...imported,
+      ...(await somePublicTexts(by("compliance"), incidentId)),
     },
     retractedId: entries.find(({ state }) => state === "retracted")!.id,
     invitedId: invited.body.id,
     written: async () => [...(await everythingWritten(app)), ...importedTexts],
   };
+}
+
+/** A public page that is being written, with one of everything that stands on it. */
+async function somePublicTexts(
+  compliance: Caller,
+  incidentId: string,
+): Promise<Record<string, string>> {
+  const made = async (list: string, body: object): Promise<string> =>
+    (
+      await compliance.post<{ id: string }>(
+        `/api/incidents/${incidentId}/${list}`,
+        body,
+      )
+    ).body.id;
+  const ids = {
+    passages: await made("passages", {
+      key: "apology",
+      text: { ja: "深くお詫び申し上げます。", en: "We apologise." },
+    }),
+    faq: await made("faq", {
+      visibility: "public",
+      section: { ja: "対象となる方", en: "Who is concerned" },
+      question: { ja: "いつ分かりましたか。", en: "When was it known?" },
+      answer: {
+        ja: "{{fact.date.aware}}に把握しました。",
+        en: "We learned of it on {{fact.date.aware}}.",
+      },
+      effectiveFrom: "2016-09-15",
+    }),
+    "sent-messages": await made("sent-messages", {
+      kind: "mail",
+      sender: "oshirase@shop.example",
+      subject: { ja: "重要なお知らせ", en: "Important notice" },
+      looksLike: { ja: "文字だけのメール", en: "Text only" },
+      fromOn: "2016-09-15",
+    }),
+  };
+  await made("publication", {
+    slug: "full-case",
+    report: {
+      ja: "# お知らせ\n\n{{passage.apology}}サイトは安全です。",
+      en: "# Notice\n\n{{passage.apology}} The shop is safe.",
+    },
+  });
+  return ids;
 }
 
 /** A meeting that was held, with what it decided and gave to do, and the next one. */

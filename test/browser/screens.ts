@@ -51,6 +51,16 @@ const special: Record<string, readonly Permission[]> = {
   "given-figures": ["scope.figures"],
   "given-lists": ["scope.read"],
   "given-lists create": ["scope.write"],
+  publication: ["disclosure.read"],
+  faq: ["disclosure.read"],
+  "faq create": ["disclosure.write"],
+  "faq edit": ["disclosure.write"],
+  passages: ["disclosure.read"],
+  "passages create": ["disclosure.write"],
+  "passages edit": ["disclosure.write"],
+  "sent-messages": ["disclosure.read"],
+  "sent-messages create": ["disclosure.write"],
+  "sent-messages edit": ["disclosure.write"],
 };
 
 /** Where a screen reads something else than the list of its name. */

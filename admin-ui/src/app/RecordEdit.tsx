@@ -43,6 +43,8 @@ interface RecordEditProps<T extends EditedRecord> {
   defaultValues?: Record<string, unknown>;
   draft?: string;
   saveLabel?: string;
+  /** Lets the fields take the whole page. */
+  isWide?: boolean;
   /** Where to go afterwards; by default one stays. */
   redirect?: "list" | "show" | false;
   onSaved?: (record: T) => void;
@@ -105,6 +107,7 @@ function RecordForm<T extends EditedRecord>({
           defaultValues={props.defaultValues}
           draft={props.draft}
           saveLabel={props.saveLabel}
+          isWide={props.isWide}
           actions={props.actions}
         >
           <NewerNotice base={base} newest={record} onTake={setBase} />

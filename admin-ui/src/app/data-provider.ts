@@ -51,7 +51,7 @@ const globalResources = new Set([
 ]);
 
 /** There is one of each: its address carries no id. */
-const singletons = new Set(["organisation"]);
+const singletons = new Set(["organisation", "publication"]);
 
 /** Rows beyond this offset can only be reached with a cursor. */
 export const offsetLimit = 10_000;
@@ -192,7 +192,7 @@ export function createDataProvider(
       body: act.data ?? {},
       headers: ifMatch(act.version),
     };
-    const path = `${pathOf(resource)}/${act.id}/${act.verb}`;
+    const path = `${recordPath(resource, act.id)}/${act.verb}`;
     return (await call<T>(path, request)).data;
   }
 

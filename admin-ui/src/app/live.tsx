@@ -178,7 +178,7 @@ export function useLiveChanges(
 
 /** What else shows something of a changed resource: the header of an incident, home, the subject of an approval. */
 const alsoShownBy: Record<string, readonly string[]> = {
-  approvals: ["milestones", "scope-runs", "progress", "home"],
+  approvals: ["milestones", "scope-runs", "publication", "progress", "home"],
   authorities: ["progress"],
   "authority-dues": ["incidents", "progress", "home"],
   "authority-replies": ["incidents", "progress", "home"],
@@ -190,11 +190,13 @@ const alsoShownBy: Record<string, readonly string[]> = {
   forensics: ["progress"],
   incidents: ["home"],
   members: ["incidents", "progress", "home"],
-  milestones: ["incidents", "home"],
+  milestones: ["incidents", "home", "facts", "publication", "faq"],
   partners: ["progress"],
+  passages: ["publication", "faq"],
+  "given-figures": ["facts"],
   "payment-stops": ["progress"],
-  remediation: ["progress", "home"],
-  "scope-runs": ["progress"],
+  remediation: ["progress", "home", "facts", "publication", "faq"],
+  "scope-runs": ["progress", "facts", "publication", "faq"],
   tasks: ["progress", "home"],
   timeline: ["incidents", "home"],
 };

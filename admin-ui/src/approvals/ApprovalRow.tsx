@@ -100,7 +100,12 @@ function DecisionDialog({
 }) {
   const translate = useTranslate();
   const subjectWords = useSubjectWords();
-  const act = useAct("approvals", ["milestones", "scope-runs", "timeline"]);
+  const act = useAct("approvals", [
+    "milestones",
+    "scope-runs",
+    "publication",
+    "timeline",
+  ]);
   const verb = decision === "approved" ? "approve" : "refuse";
   const { id, version, askedBy } = approval;
   return (

@@ -2,12 +2,15 @@ import { useTranslate } from "ra-core";
 import { Link } from "@mui/material";
 import { Link as RouterLink } from "react-router";
 import {
+  inLanguage,
   scopeUnits,
   type Approval,
   type Moment,
+  type PublicationProposal,
   type ScopeCounts,
 } from "@keii/shared";
 import { Fact, Facts } from "../app/Facts.js";
+import { useLanguage } from "../app/i18n.js";
 import { useIncident } from "../app/Incident.js";
 import { MomentText } from "../app/MomentText.js";
 import { useCountText } from "../app/use-count-text.js";
@@ -36,6 +39,11 @@ export function Proposal({ approval }: { approval: Approval }) {
       {approval.subject === "scope_run" && (
         <Fact name={translate("approvals.proposed")}>
           <ProposedRun approval={approval} />
+        </Fact>
+      )}
+      {approval.subject === "publication" && (
+        <Fact name={translate("approvals.proposed")}>
+          <ProposedEdition approval={approval} />
         </Fact>
       )}
       <Fact name={translate("approvals.reason")}>{reason}</Fact>
@@ -75,6 +83,36 @@ function ProposedRun({ approval }: { approval: Approval }) {
           .map((unit) => countText(unit, affected[unit]))
           .join(translate("app.comma"))}
       </b>
+    </>
+  );
+}
+
+/** Which edition is to be published, with what changed and the values it draws. */
+function ProposedEdition({ approval }: { approval: Approval }) {
+  const translate = useTranslate();
+  const language = useLanguage();
+  const { id } = useIncident();
+  const { no, title, note, drawn } = approval.proposal as PublicationProposal;
+  const facts = drawn.filter(({ name }) => name.startsWith("fact."));
+  return (
+    <>
+      <Link
+        component={RouterLink}
+        to={`/incidents/${id}/publication`}
+        color="inherit"
+      >
+        {translate("approvals.edition", { no })}
+      </Link>{" "}
+      <b>{inLanguage(title, language)}</b>
+      {note && <div>{inLanguage(note, language)}</div>}
+      {facts.map(({ name, text }) => (
+        <div key={name}>
+          {translate("approvals.drawn", {
+            name,
+            text: inLanguage(text, language),
+          })}
+        </div>
+      ))}
     </>
   );
 }

@@ -23,6 +23,7 @@ import { partners } from "../partners/index.js";
 import { remediation } from "../remediation/index.js";
 import { customers, customerScreens } from "../customers/index.js";
 import { importScreens } from "../imports/index.js";
+import { disclosureScreens, publication } from "../disclosure/index.js";
 import { exposures, scopeScreens } from "../scope/index.js";
 import { tasks } from "../tasks/index.js";
 import { timeline } from "../timeline/index.js";
@@ -102,6 +103,12 @@ export const tabs: readonly Tab[] = [
     resource: remediation,
   },
   {
+    path: "publication",
+    label: "publication.title",
+    permissions: ["disclosure.read"],
+    resource: publication,
+  },
+  {
     path: "parties",
     label: "parties.title",
     permissions: ["parties.read"],
@@ -139,6 +146,7 @@ export const otherScreens: readonly ResourceProps[] = [
   ...scopeScreens,
   ...importScreens,
   ...customerScreens,
+  ...disclosureScreens,
 ];
 
 export const definitions: Record<string, ResourceDefinition> =

@@ -12,6 +12,7 @@ import {
   type PublicationProposal,
   type PublicationRequest,
   type PublicTexts,
+  type TimelineSource,
 } from "@keii/shared";
 import { ApprovalsService } from "../approvals/approvals.service.js";
 import {
@@ -218,8 +219,7 @@ export class PublicationService {
       await this.approvals.voidFor(tx, publicationSubject, incidentId);
       await this.tell(
         tx,
-        "publication.takenDown",
-        id,
+        { kind: "publication.takenDown", id },
         "公開ページの公開を停止",
       );
       return this.read(incidentId, within(tx));
@@ -257,8 +257,7 @@ export class PublicationService {
     });
     await this.tell(
       tx,
-      "publication.published",
-      id,
+      { kind: "publication.published", id },
       frozen.no === 1
         ? "公開ページを公表"
         : `公開ページを訂正・更新(第${frozen.no}版)`,
@@ -330,26 +329,21 @@ export class PublicationService {
 
   private async tell(
     tx: Tx,
-    kind: string,
-    id: string,
+    source: TimelineSource,
     text: string,
   ): Promise<void> {
     const [incident] = await within(tx).query<{ zone: string }>(
       "select zone from incident where id = $1",
       [tx.incidentId],
     );
-    await this.lines.tell(
-      tx,
-      { kind, id },
-      {
-        occurred: {
-          on: dayOf(tx.now, incident!.zone),
-          at: tx.now.toISOString(),
-        },
-        text,
-        type: "action",
-        category: "disclosure",
+    await this.lines.tell(tx, source, {
+      occurred: {
+        on: dayOf(tx.now, incident!.zone),
+        at: tx.now.toISOString(),
       },
-    );
+      text,
+      type: "action",
+      category: "disclosure",
+    });
   }
 }

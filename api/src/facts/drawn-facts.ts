@@ -263,7 +263,7 @@ function measures({ measures: all }: FactRecords): Fact[] {
       ...unknown(name, label),
       value: {
         ja: wordings.map(({ ja }) => `・${ja}`).join("\n"),
-        en: wordings.map(({ en }) => `・${en}`).join("\n"),
+        en: wordings.map(({ en }) => `- ${en}`).join("\n"),
       },
       certainty: "confirmed",
       source: { resource: "remediation", id: null },

@@ -138,7 +138,7 @@ describe("GET facts", () => {
     const known = await facts();
     expect(known["measures.done"]?.value).toEqual({
       ja: "・不正な通信を遮断する仕組みの導入",
-      en: "・A web application firewall",
+      en: "- A web application firewall",
     });
     expect(known["measures.planned"]?.value?.ja).toBe("・定期的な監査の実施");
   });
