@@ -93,3 +93,5 @@ export * from "./faq.js";
 export * from "./publication.js";
 export * from "./sent-messages.js";
 export * from "./disclosure.messages.js";
+export * from "./verification.js";
+export * from "./verification-code.js";
