@@ -23,6 +23,7 @@ const floors = [
   ["forensics", "customers", "authorities", "partners", "remediation"],
   ["imports", "exposures"],
   ["scope"],
+  ["verification"],
   ["facts"],
   ["notices", "desk"],
   ["disclosure", "readiness"],

@@ -1,5 +1,6 @@
 import type { Bilingual } from "./language.js";
 import type { DataItem } from "./incidents.js";
+import { Ids, Instant, LeftOut, Line, OneOf, Text } from "./rules.js";
 import type { Verdict } from "./scope.js";
 
 /** By which way somebody was told their verdict. */
@@ -120,4 +121,116 @@ export function stepsFor(
     ask_desk: true,
   };
   return selfCheckSteps.filter((step) => needed[step]);
+}
+
+/** Whom codes are for: what a run says of them, everybody of the member bases, or whoever has to be told anew. */
+export const codeAudiences = [
+  "affected",
+  "unlisted",
+  "everybody",
+  "changed",
+] as const;
+export type CodeAudience = (typeof codeAudiences)[number];
+
+/** Codes are made while they are downloaded. Made and not downloaded: the file did not arrive whole. */
+export const codeBatchStates = [
+  "planned",
+  "made",
+  "downloaded",
+  "revoked",
+] as const;
+export type CodeBatchState = (typeof codeBatchStates)[number];
+
+export interface CodeBatch {
+  id: string;
+  version: number;
+  incidentId: string;
+  no: number;
+  label: string;
+  runNo: number;
+  audience: CodeAudience;
+  /** Codes of the member bases it is for; empty: all. */
+  memberBases: string[];
+  codeCount: number;
+  state: CodeBatchState;
+  /** How many asked with a code of it, and how many were told by letter, mail or telephone. */
+  askedCount: number;
+  toldCount: number;
+  createdAt: string;
+  createdBy: { id: string; name: string } | null;
+  downloadedAt: string | null;
+  downloadedBy: { id: string; name: string } | null;
+  revocationReason: string | null;
+  revokedAt: string | null;
+}
+
+export class NewCodeBatch {
+  @Line(200) label!: string;
+  @OneOf(codeAudiences) audience!: CodeAudience;
+  /** Left out or empty: of all member bases. */
+  @LeftOut() @Ids(100) memberBaseIds?: string[];
+}
+
+export class CodeBatchRevocation {
+  @Text(2000) reason!: string;
+}
+
+export class CodeRevocation {
+  /** Code of the member base. */
+  @Line(50) memberBase!: string;
+  @Line(100) customerNo!: string;
+  @Text(2000) reason!: string;
+}
+
+/** Everybody with a code of a batch was told: the letters left, the mails were sent. */
+export class CodeBatchTelling {
+  @OneOf(["letter", "mail", "phone"]) channel!: "letter" | "mail" | "phone";
+  @Instant() toldAt!: string;
+}
+
+/** One customer was told on the telephone what the official run says. */
+export class NewVerdictReceipt {
+  @Line(50) memberBase!: string;
+  @Line(100) customerNo!: string;
+  @OneOf(["phone", "letter"]) channel!: "phone" | "letter";
+}
+
+export class ReceiptLookup {
+  /** As it stands on the page, or as somebody read it out. */
+  @Line(40) receipt!: string;
+}
+
+/** Who was told what, when, under which run, by which way. */
+export interface VerdictReceipt {
+  id: string;
+  /** Such as `R-7K2M-94XQ`; the same as `id`. */
+  receipt: string;
+  memberBase: { code: string };
+  customerNo: string;
+  customerId: string | null;
+  verdict: Verdict;
+  runNo: number;
+  channel: ReceiptChannel;
+  toldAt: string;
+  batchNo: number | null;
+  toldBy: { id: string; name: string } | null;
+  /** What the official run says now, where that is something else. */
+  now: Verdict | null;
+}
+
+/** Somebody who was last told something else than the official run says. */
+export interface VerdictChange {
+  /** The receipt of what they were told. */
+  id: string;
+  memberBase: { code: string };
+  customerNo: string;
+  customerId: string | null;
+  told: {
+    verdict: Verdict;
+    runNo: number;
+    channel: ReceiptChannel;
+    at: string;
+  };
+  verdict: Verdict;
+  runNo: number;
 }

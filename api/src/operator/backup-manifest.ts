@@ -19,6 +19,9 @@ import {
 /** Where a backup keeps the audit key. */
 export const auditKeyPath = "keys/audit-key.pem";
 
+/** Where it keeps the key of the codes, wherever the installation has it. */
+export const codeKeyPath = "keys/other/code-key";
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const plainName = z.string().regex(/^[a-z_][a-z0-9_]*$/);
 

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
-import { Transform } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { listMigrations, readLevel } from "@keii/db";
@@ -18,7 +18,13 @@ import {
 import { ConfigurationError, type Config } from "../platform/config/config.js";
 import { identifier, list, sql } from "../platform/database/sql.js";
 import {
+  codeKeyFingerprint,
+  findCodeKey,
+  WrongCodeKey,
+} from "../verification/code-key.js";
+import {
   auditKeyPath,
+  codeKeyPath,
   writeManifest,
   type BackupFile,
   type BackupManifest,
@@ -35,6 +41,10 @@ const leftOut = [
   "one_time_link",
   "sign_in_throttle",
   "presence",
+  "portal_try",
+  "portal_failure",
+  "portal_lease",
+  "portal_session",
 ];
 
 /** Files beside the keys that belong to one machine. */
@@ -67,8 +77,15 @@ export async function backUp(
         "begin transaction isolation level repeatable read, read only",
       );
       await client.query("select from installation");
+      await refuseOtherCodeKey(config, client);
       for (const [from, path] of await filesBeside(config, checkpoints))
         files.push(await copyFile(from, folder, path));
+      if (config.codeKey !== null)
+        files.push(
+          await writeFileOf(folder, codeKeyPath, [
+            Readable.from([config.codeKey]),
+          ]),
+        );
     });
     const { applied } = await readLevel(client, migrations);
     const head = await chainHead(client);
@@ -107,6 +124,18 @@ export async function backUp(
   } finally {
     await client.end();
   }
+}
+
+/** Without its key, or with another one, no code of the backup would ever be confirmed. */
+async function refuseOtherCodeKey(
+  config: Config,
+  client: pg.Client,
+): Promise<void> {
+  const fingerprint = await codeKeyFingerprint(client);
+  if (fingerprint === null) return;
+  const key = await findCodeKey(config);
+  if (key?.fingerprint !== fingerprint)
+    throw new ConfigurationError(new WrongCodeKey().message);
 }
 
 async function refuseUsedFolder(folder: string): Promise<void> {
@@ -188,7 +217,10 @@ async function otherKeys(config: Config): Promise<string[]> {
   const folder = join(config.dataDir, "keys");
   const own = [config.auditKeyFile, formerFile(config.auditKeyFile)];
   return (await filesIn(folder)).filter(
-    (file) => !own.includes(file) && !notKeys.includes(basename(file)),
+    (file) =>
+      !own.includes(file) &&
+      !notKeys.includes(basename(file)) &&
+      !(config.codeKey !== null && file === config.codeKeyFile),
   );
 }
 

@@ -23,10 +23,12 @@ import { identifier, list, sql, type Sql } from "../platform/database/sql.js";
 import { plainSettings } from "./backup.js";
 import {
   BackupRefused,
+  codeKeyPath,
   type BackupManifest,
   type BackupTable,
 } from "./backup-manifest.js";
 import { beginEpoch, holdOutgoing } from "./epoch.js";
+import { codeKeyFingerprint, findCodeKey } from "../verification/code-key.js";
 import { restoreOutside } from "./restore-outside.js";
 
 export interface Restored {
@@ -99,6 +101,7 @@ export async function restoreBackup(
       await load(client, folder, manifest);
       const migrated = migrations.slice(level);
       for (const migration of migrated) await applyMigration(client, migration);
+      await refuseOtherCodeKey(config, client, folder);
 
       const { key, checkpoints } = await restoreOutside(
         config,
@@ -177,6 +180,26 @@ export async function acceptRestore(
   } finally {
     await client.end();
   }
+}
+
+/** Codes of the backup can be confirmed with the key that is given; else with the one in the backup. */
+async function refuseOtherCodeKey(
+  config: Config,
+  client: pg.Client,
+  folder: string,
+): Promise<void> {
+  const fingerprint = await codeKeyFingerprint(client);
+  if (fingerprint === null) return;
+  const key = await findCodeKey({
+    codeKey: config.codeKey,
+    codeKeyFile: join(folder, codeKeyPath),
+  });
+  if (key?.fingerprint !== fingerprint)
+    throw new BackupRefused(
+      config.codeKey === null
+        ? "The backup lacks the key with which its codes were made."
+        : "KEII_CODE_KEY is not the key with which the codes of the backup were made.",
+    );
 }
 
 /** The newest seal of which database and checkpoints say the same. */

@@ -51,6 +51,11 @@ export class Worker {
     const schedules: Schedule[] = [
       { name: "sweep", cron: "*/10 * * * *", work: () => this.sweep() },
       {
+        name: "portal-sweep",
+        cron: "* * * * *",
+        work: () => this.sweepPortal(),
+      },
+      {
         name: "evidence-sweep",
         cron: "23 * * * *",
         work: () => this.care.sweep(),
@@ -121,7 +126,19 @@ export class Worker {
   private async sweep(): Promise<void> {
     for (const statement of sweeps) await this.pool.query(statement);
   }
+
+  /** Counters of minutes and hours that are over, so that they never grow beyond what an hour may try. */
+  private async sweepPortal(): Promise<void> {
+    for (const statement of portalSweeps) await this.pool.query(statement);
+  }
 }
+
+const portalSweeps = [
+  "delete from portal_try where minute < floor(extract(epoch from clock_timestamp()) / 60) - 1",
+  "delete from portal_failure where hour < floor(extract(epoch from clock_timestamp()) / 3600)",
+  "delete from portal_lease where minute < floor(extract(epoch from clock_timestamp()) / 60) - 1",
+  "delete from portal_session where expires_at < clock_timestamp()",
+];
 
 const sweeps = [
   "delete from idempotency_key where created_at < now() - interval '24 hours'",

@@ -35,6 +35,7 @@ const environment = z.object({
     ),
   KEII_TOKEN_SECRET: z.string().min(32).optional(),
   KEII_AUDIT_KEY_FILE: z.string().optional(),
+  KEII_CODE_KEY: z.string().min(32).optional(),
   KEII_CHECKPOINT_DIR: z.string().optional(),
   KEII_DEMO: z.enum(["on", "off"]).optional(),
   KEII_DEMO_CLOCK: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
@@ -72,6 +73,9 @@ export interface Config {
   trustedProxies: string[];
   tokenSecret: string | null;
   auditKeyFile: string;
+  /** The key of the codes where it is given; else it lies in the file. */
+  codeKey: string | null;
+  codeKeyFile: string;
   checkpointDir: string;
   /** The demo case and its users; only with the embedded server unless asked for. */
   isDemo: boolean;
@@ -149,6 +153,8 @@ export function readConfig(
     tokenSecret: e.KEII_TOKEN_SECRET ?? null,
     auditKeyFile:
       e.KEII_AUDIT_KEY_FILE ?? join(dataDir, "keys", "audit-ed25519.pem"),
+    codeKey: e.KEII_CODE_KEY ?? null,
+    codeKeyFile: join(dataDir, "keys", "code-key"),
     checkpointDir: e.KEII_CHECKPOINT_DIR ?? join(dataDir, "audit"),
     isDemo,
     demoClock: e.KEII_DEMO_CLOCK ? demoInstant(e.KEII_DEMO_CLOCK) : null,

@@ -1,0 +1,180 @@
+import { createHash, randomBytes } from "node:crypto";
+import { normalCode, type SelfCheckAnswer } from "@keii/shared";
+import type pg from "pg";
+import type { Config } from "../platform/config/config.js";
+import { Budget, type Lease } from "./budget.js";
+import { openCodeKey, type CodeKey } from "./code-key.js";
+import { networkOf, plainAddress } from "./network.js";
+import { toldVerdict, type ToldRow, type VerdictFacts } from "./told.js";
+import { Turnstile } from "./turnstile.js";
+
+const factsMilliseconds = 5_000;
+const keyMilliseconds = 1_000;
+
+type Row =
+  | ToldRow
+  | { outcome: "unconfirmed" }
+  | { outcome: "limited"; retryAfterSeconds: number };
+
+/** An answer, and the token of the session that it opened. */
+export interface SelfChecked {
+  answer: SelfCheckAnswer;
+  session: string | null;
+}
+
+/** The portal's side of the self-check: what a process knows by itself, one round trip, and the words of the case beside it. */
+export class SelfCheck {
+  private readonly turnstile = new Turnstile();
+  private readonly budget: Budget;
+  private readonly facts = new Map<
+    string,
+    { at: number; facts: VerdictFacts }
+  >();
+  private readonly asking = new Map<string, Promise<VerdictFacts | null>>();
+  private key: { at: number; key: CodeKey } | null = null;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly config: Pick<Config, "codeKey" | "codeKeyFile">,
+  ) {
+    this.budget = new Budget(async () => {
+      const { rows } = await this.pool.query<{ lease: Lease }>(
+        "select portal_take_lease() as lease",
+      );
+      return rows[0]!.lease;
+    });
+  }
+
+  /** Throws `WrongCodeKey` where this process could confirm nobody: it is not ready then. */
+  async checkKey(): Promise<void> {
+    await this.codeKey();
+  }
+
+  /** One try with what somebody typed. Signed in is who was told something. */
+  async byCode(
+    slug: string,
+    typed: string,
+    address: string,
+  ): Promise<SelfChecked> {
+    const network = networkOf(address);
+    const refusedFor = this.turnstile.refusal(network);
+    if (refusedFor !== null) return said("limited", refusedFor);
+    const passed = await this.turnstile.pass(network, () =>
+      this.tryCode(slug, typed, address, network),
+    );
+    return passed ?? said("limited", 1);
+  }
+
+  private async tryCode(
+    slug: string,
+    typed: string,
+    address: string,
+    network: string,
+  ): Promise<SelfChecked> {
+    // Somebody before in the queue may have been refused meanwhile.
+    const refusedFor = this.turnstile.refusal(network);
+    if (refusedFor !== null) return said("limited", refusedFor);
+    const key = await this.codeKey();
+    const busyFor = await this.budget.spend();
+    if (busyFor !== null) return said("busy", busyFor);
+    const normal = normalCode(typed);
+    const session = randomBytes(32).toString("base64url");
+    const { rows } = await this.pool.query<{ answer: Row }>({
+      name: "portal check code",
+      text: "select portal_check_code($1, $2, $3, $4, $5) as answer",
+      values: [
+        slug,
+        key.hash(normal),
+        key.beginning(normal),
+        plainAddress(address),
+        hashOf(session),
+      ],
+    });
+    const { answer } = rows[0]!;
+    switch (answer.outcome) {
+      case "limited":
+        this.turnstile.refuse(network, answer.retryAfterSeconds);
+        this.budget.giveBack();
+        return said("limited", answer.retryAfterSeconds);
+      case "unconfirmed":
+        return { answer: { outcome: "unconfirmed" }, session: null };
+      case "told":
+        return { answer: await this.told(slug, answer), session };
+    }
+  }
+
+  /** The verdict of who is signed in; null where nobody is. */
+  async mine(slug: string, session: string): Promise<SelfCheckAnswer | null> {
+    const { rows } = await this.pool.query<{ answer: ToldRow | null }>({
+      name: "portal my verdict",
+      text: "select portal_my_verdict($1, $2) as answer",
+      values: [slug, hashOf(session)],
+    });
+    const row = rows[0]!.answer;
+    return row === null ? null : this.told(slug, row);
+  }
+
+  async signOut(session: string): Promise<void> {
+    await this.pool.query("select portal_sign_out($1)", [hashOf(session)]);
+  }
+
+  private async told(slug: string, row: ToldRow): Promise<SelfCheckAnswer> {
+    const facts = await this.factsOf(slug, row.runNo);
+    // Taken down, or another run made official, between the two questions.
+    if (facts === null) return { outcome: "busy", retryAfterSeconds: 1 };
+    return { outcome: "told", ...toldVerdict(row, facts) };
+  }
+
+  private async factsOf(
+    slug: string,
+    runNo: number,
+  ): Promise<VerdictFacts | null> {
+    const known = this.facts.get(slug);
+    if (
+      known?.facts.runNo === runNo &&
+      performance.now() - known.at < factsMilliseconds
+    )
+      return known.facts;
+    const asking =
+      this.asking.get(slug) ??
+      this.readFacts(slug).finally(() => this.asking.delete(slug));
+    this.asking.set(slug, asking);
+    const facts = await asking;
+    return facts?.runNo === runNo ? facts : null;
+  }
+
+  private async readFacts(slug: string): Promise<VerdictFacts | null> {
+    const { rows } = await this.pool.query<{ facts: VerdictFacts | null }>(
+      "select portal_verdict_facts($1) as facts",
+      [slug],
+    );
+    const facts = rows[0]!.facts;
+    if (facts) this.facts.set(slug, { at: performance.now(), facts });
+    else this.facts.delete(slug);
+    return facts;
+  }
+
+  /** Held against the database's fingerprint once a second: a key that was put in its place, or a restore, shows. */
+  private async codeKey(): Promise<CodeKey> {
+    if (this.key && performance.now() - this.key.at < keyMilliseconds)
+      return this.key.key;
+    const { rows } = await this.pool.query<{ fingerprint: string | null }>(
+      "select portal_code_key() as fingerprint",
+    );
+    const key = await openCodeKey(this.config, rows[0]!.fingerprint);
+    this.key = { at: performance.now(), key };
+    return key;
+  }
+}
+
+/** Under which a session is kept: the token itself stands in the cookie alone. */
+export function hashOf(session: string): Buffer {
+  return createHash("sha256").update(session).digest();
+}
+
+function said(outcome: "limited" | "busy", seconds: number): SelfChecked {
+  return {
+    answer: { outcome, retryAfterSeconds: seconds },
+    session: null,
+  };
+}
