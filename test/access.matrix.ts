@@ -86,6 +86,8 @@ const publishers: Holder[] = ["compliance", "head"];
 const responder: Holder[] = ["responder"];
 /** Column "desk": the hours are the desk lead's and compliance's; whoever is in the case knows them. */
 const deskLeads: Holder[] = ["compliance", "desk_lead"];
+/** Who tells customers their verdict, or answers who asks about it: one at a time. */
+const tellers: Holder[] = ["responder", "compliance", "desk_lead", "support"];
 const compliance: Holder[] = ["compliance"];
 
 export const routes: Record<string, readonly Holder[] | typeof anybody> = {
@@ -401,6 +403,16 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "GET /api/incidents/:incidentId/given-figures/:id": figureReaders,
   "POST /api/incidents/:incidentId/given-figures": scopeWriters,
   "POST /api/incidents/:incidentId/given-figures/:id/withdraw": scopeWriters,
+  "GET /api/incidents/:incidentId/code-batches": customerReaders,
+  "GET /api/incidents/:incidentId/code-batches/:id": customerReaders,
+  "POST /api/incidents/:incidentId/code-batches": compliance,
+  "POST /api/incidents/:incidentId/code-batches/:id/download": compliance,
+  "POST /api/incidents/:incidentId/code-batches/:id/revoke": compliance,
+  "POST /api/incidents/:incidentId/code-batches/:id/revoke-code": compliance,
+  "POST /api/incidents/:incidentId/code-batches/:id/told": compliance,
+  "POST /api/incidents/:incidentId/verdict-receipts": tellers,
+  "POST /api/incidents/:incidentId/verdict-receipts/lookup": tellers,
+  "GET /api/incidents/:incidentId/verdict-changes": customerReaders,
   "POST /api/incidents/:incidentId/customers/search": customerReaders,
   "POST /api/incidents/:incidentId/customers/export": compliance,
   "GET /api/incidents/:incidentId/customers/:id": customerReaders,

@@ -119,11 +119,17 @@ describe("the database", () => {
     );
     expect(portal).toEqual(
       [
+        "portal_check_code(text,bytea,bytea,inet,bytea)",
+        "portal_code_key()",
         "portal_faq(text,timestamp with time zone)",
         "portal_incidents()",
+        "portal_my_verdict(text,bytea)",
         "portal_name()",
         "portal_page(text)",
         "portal_sent_messages(text)",
+        "portal_sign_out(bytea)",
+        "portal_take_lease()",
+        "portal_verdict_facts(text)",
       ].map((name) => ({ name })),
     );
     const touched = await app.sql(

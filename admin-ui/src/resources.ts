@@ -21,6 +21,7 @@ import {
   remediationMessages,
   ruleMessages,
   scopeMessages,
+  verificationMessages,
   playbookMessages,
   taskMessages,
   timelineMessages,
@@ -54,6 +55,7 @@ import { disclosureScreenMessages } from "./disclosure/index.js";
 import { customerScreenMessages } from "./customers/index.js";
 import { importScreenMessages } from "./imports/index.js";
 import { scopeScreenMessages } from "./scope/index.js";
+import { codeScreenMessages } from "./codes/index.js";
 import { siteScreenMessages } from "./sites/index.js";
 import { taskScreenMessages } from "./tasks/index.js";
 import { timelineScreenMessages } from "./timeline/index.js";
@@ -88,11 +90,13 @@ export const messages: readonly Messages[] = [
   playbookMessages,
   playbookScreenMessages,
   scopeMessages,
+  verificationMessages,
   scopeScreenMessages,
   disclosureMessages,
   disclosureScreenMessages,
   importScreenMessages,
   siteScreenMessages,
+  codeScreenMessages,
   customerMessages,
   customerScreenMessages,
   deskHoursMessages,

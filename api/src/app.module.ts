@@ -31,6 +31,7 @@ import { PlaybooksModule } from "./playbooks/playbooks.module.js";
 import { PlatformModule, type Foundation } from "./platform/platform.module.js";
 import { RemediationModule } from "./remediation/remediation.module.js";
 import { ScopeModule } from "./scope/scope.module.js";
+import { VerificationModule } from "./verification/verification.module.js";
 import { TasksModule } from "./tasks/tasks.module.js";
 import { TimelineModule } from "./timeline/timeline.module.js";
 import { UsersModule } from "./users/users.module.js";
@@ -64,6 +65,7 @@ export class AppModule {
         ScopeModule,
         FactsModule,
         DisclosureModule,
+        VerificationModule,
         RemediationModule,
         AuthoritiesModule,
         PartnersModule,

@@ -582,6 +582,5 @@ $$;
 
 grant execute on function tell_batch(uuid, integer, text, timestamptz, uuid), record_told(uuid, smallint, text, text, uuid, timestamptz) to keii_console, keii_worker;
 grant execute on function verdict_rank(text) to keii_console, keii_worker;
-grant execute on function
-  portal_check_code(text, bytea, bytea, inet, bytea), portal_my_verdict(text, bytea), portal_sign_out(bytea),
-  portal_verdict_facts(text), portal_take_lease(), portal_code_key() to keii_portal;
+grant execute on function portal_check_code(text, bytea, bytea, inet, bytea), portal_my_verdict(text, bytea), portal_sign_out(bytea) to keii_portal;
+grant execute on function portal_verdict_facts(text), portal_take_lease(), portal_code_key() to keii_portal;

@@ -715,11 +715,46 @@ const columns: Record<string, Record<string, [ja: string, en: string]>> = {
     content: ["下書きの内容", "Content"],
     saved_at: ["保存日時", "Saved at"],
   },
+  code_batch: {
+    no: ["番号", "Number"],
+    label: ["名前", "Label"],
+    run_no: ["範囲の回", "Scope run"],
+    audience: ["対象者", "Audience"],
+    base_nos: ["会員の区分", "Member bases"],
+    key_fingerprint: ["鍵の指紋", "Fingerprint of the key"],
+    code_count: ["件数", "Codes"],
+    state: ["状態", "State"],
+    made_at: ["作成日時", "Made at"],
+    created_at: ["登録日時", "Added at"],
+    created_by: ["登録者", "Added by"],
+    downloaded_at: ["ダウンロード日時", "Downloaded at"],
+    downloaded_by: ["ダウンロードした人", "Downloaded by"],
+    revocation_reason: ["無効にした理由", "Reason of the revocation"],
+    revoked_at: ["無効にした日時", "Revoked at"],
+    revoked_by: ["無効にした人", "Revoked by"],
+  },
+  portal_limit: {
+    per_address: [
+      "一つのアドレスからの回数(1分)",
+      "Tries of an address, a minute",
+    ],
+    per_wide_network: [
+      "広いネットワークからの回数(1分)",
+      "Tries of a wide network, a minute",
+    ],
+    failures: ["確認できない回数(1時間)", "Failures, an hour"],
+    overall: ["全体の回数(1分)", "Tries of everybody, a minute"],
+    lease: ["一度に借りる回数", "Tries taken at a time"],
+  },
   installation: {
     epoch: ["復元の識別", "Restore epoch"],
     created_at: ["導入日時", "Installed at"],
     outgoing_held_since: ["送信の保留開始", "Sending held since"],
     is_demo: ["デモ用", "Demo"],
+    code_key_fingerprint: [
+      "照会番号の鍵の指紋",
+      "Fingerprint of the key of codes",
+    ],
   },
 };
 

@@ -93,6 +93,8 @@ const wordsOf: Record<string, string> = {
   "given_list.kind": "givenLists.kind",
   "scope_run.state": "scope.state",
   "given_figure.unit": "scope.unit",
+  "code_batch.audience": "codes.audience",
+  "code_batch.state": "codes.state",
   "faq_entry.visibility": "faq.visibility",
   "faq_edition.visibility": "faq.visibility",
   "publication.checks": "publication.check",

@@ -76,6 +76,8 @@ export const auditKinds = {
   "desk-lines": ["desk_line", "desk-lines"],
   "desk-schedules": ["desk_schedule", "desk-schedules"],
   "desk-days": ["desk_day", "desk-days"],
+  "code-batches": ["code_batch", "code-batches"],
+  "verdict-receipts": ["verdict_receipt", "verdict-receipts"],
   passages: ["passage", "passage_revision", "passages"],
   faq: ["faq_entry", "faq_revision", "faq_edition", "faq"],
   publication: ["publication", "publication_edition", "publication_takedown"],

@@ -94,4 +94,5 @@ export * from "./publication.js";
 export * from "./sent-messages.js";
 export * from "./disclosure.messages.js";
 export * from "./verification.js";
+export * from "./verification.messages.js";
 export * from "./verification-code.js";

@@ -119,6 +119,18 @@ export const ruleMessages: Messages = {
     "rule.listOfCustomers": "顧客を選ぶ経路には会員IDのリストだけを使えます",
     "rule.tooManyExposures": "有効な流出経路は%{0}件までです",
     "rule.noExposures": "有効な流出経路がありません",
+    "rule.noOfficialRun":
+      "確定した対象範囲がありません。先に範囲を確定してください",
+    "rule.nobodyToMakeCodesFor": "この対象に当てはまる顧客がいません",
+    "rule.codesDownloaded":
+      "この照会番号はすでにダウンロードされました。もう一度必要なときは、新しく作ってください",
+    "rule.codesRevoked": "この照会番号は無効にされています",
+    "rule.codesNotMade": "照会番号がまだ作られていません",
+    "rule.wrongCodeKey":
+      "照会番号の鍵が、これまでのものと違います。管理者にご連絡ください",
+    "rule.notInFuture": "これから先の日時は記録できません",
+    "rule.notAReceipt":
+      "受付番号の形ではありません。R-XXXX-XXXX の形で、読み違いがないかご確認ください",
     "rule.runNotDone": "計算が終わった実行だけを確定できます",
     "rule.listInUse":
       "このリストを使う流出経路があります。先に経路を変更するか取り消してください",
@@ -294,6 +306,17 @@ export const ruleMessages: Messages = {
       "An exposure that chooses customers takes a list of customer ids only",
     "rule.tooManyExposures": "At most %{0} exposures at a time",
     "rule.noExposures": "There is no current exposure",
+    "rule.noOfficialRun": "No scope run is official yet. Freeze one first",
+    "rule.nobodyToMakeCodesFor": "No customer is meant by this",
+    "rule.codesDownloaded":
+      "These codes were downloaded already. Make new ones if they are needed again",
+    "rule.codesRevoked": "These codes are revoked",
+    "rule.codesNotMade": "The codes have not been made yet",
+    "rule.wrongCodeKey":
+      "The key of the codes is not the one used so far. Please tell the administrator",
+    "rule.notInFuture": "This has not happened yet",
+    "rule.notAReceipt":
+      "This is no receipt number. It looks like R-XXXX-XXXX; a sign may have been misread",
     "rule.runNotDone": "Only a run that is done can be made official",
     "rule.listInUse": "An exposure uses this list. Change or withdraw it first",
     "rule.runTooLong": "This took too long. Run it on the command line",

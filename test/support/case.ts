@@ -47,6 +47,13 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
     "insert into customer (id, incident_id, base_no, customer_no, name, first_batch, batch_no) values ($1, $1, 1, '1', $2, 1, 1), (gen_random_uuid(), $1, 1, '2', $2, 1, 1)",
     [incident.id, mark],
   );
+  await app.sql(
+    `with actor as (select set_config('keii.actor', '{"kind":"operator","name":"test"}', false) as set)
+     insert into code_batch (id, incident_id, no, label, run_no, audience, key_fingerprint, code_count, created_at)
+     select gen_random_uuid(), $1, 1, $2, r.no, 'affected', 'x', 1, now() from scope_run r, actor
+      where r.incident_id = $1 and set is not null order by r.no limit 1`,
+    [incident.id, words.internal + mark],
+  );
   const known = new Map<string, string[]>();
   return {
     incident,

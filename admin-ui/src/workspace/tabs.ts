@@ -24,6 +24,7 @@ import { remediation } from "../remediation/index.js";
 import { customers, customerScreens } from "../customers/index.js";
 import { importScreens } from "../imports/index.js";
 import { disclosureScreens, publication } from "../disclosure/index.js";
+import { codeBatches, codeScreens, verdictReceipts } from "../codes/index.js";
 import { exposures, scopeScreens } from "../scope/index.js";
 import { tasks } from "../tasks/index.js";
 import { timeline } from "../timeline/index.js";
@@ -77,6 +78,18 @@ export const tabs: readonly Tab[] = [
     label: "customers.title",
     permissions: ["customers.read"],
     resource: customers,
+  },
+  {
+    path: "code-batches",
+    label: "codes.title",
+    permissions: ["codes.read"],
+    resource: codeBatches,
+  },
+  {
+    path: "verdict-receipts",
+    label: "receipts.title",
+    permissions: ["receipts.read"],
+    resource: verdictReceipts,
   },
   {
     path: "authorities",
@@ -147,6 +160,7 @@ export const otherScreens: readonly ResourceProps[] = [
   ...importScreens,
   ...customerScreens,
   ...disclosureScreens,
+  ...codeScreens,
 ];
 
 export const definitions: Record<string, ResourceDefinition> =

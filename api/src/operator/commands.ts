@@ -13,6 +13,7 @@ import {
   ownerOf,
   type Command,
 } from "./command.js";
+import { demoCommand } from "./demo-command.js";
 import { exposureCommand, scopeCommand } from "./scope-commands.js";
 import { offerFirstAdministrator } from "./first-administrator.js";
 import { importCommand } from "./import-command.js";
@@ -337,4 +338,5 @@ export const commands: readonly Command[] = [
   importCommand,
   exposureCommand,
   scopeCommand,
+  demoCommand,
 ];

@@ -18,6 +18,7 @@ import { PublicationEditionEntity } from "../disclosure/publication-edition.enti
 import { PublicationTakedownEntity } from "../disclosure/publication-takedown.entity.js";
 import { SentMessageEntity } from "../disclosure/sent-message.entity.js";
 import { GivenFigureEntity } from "../scope/given-figure.entity.js";
+import { CodeBatchEntity } from "../verification/code-batch.entity.js";
 import { ScopeRunEntity } from "../scope/scope-run.entity.js";
 import { EvidenceEntity } from "../evidence/evidence.entity.js";
 import { AuthorityDueEntity } from "../authorities/authority-due.entity.js";
@@ -102,6 +103,7 @@ export const entities = [
   PublicationEditionEntity,
   PublicationTakedownEntity,
   SentMessageEntity,
+  CodeBatchEntity,
 ];
 
 /** What the application stands on, made from the configuration; a test hands in its own clock. */

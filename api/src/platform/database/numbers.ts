@@ -3,7 +3,12 @@ import { identifier, sql } from "./sql.js";
 
 /** Tables whose rows are numbered from 1 within their incident. */
 export type NumberedTable =
-  "member_base" | "site" | "import_batch" | "exposure" | "given_list";
+  | "member_base"
+  | "site"
+  | "import_batch"
+  | "exposure"
+  | "given_list"
+  | "code_batch";
 
 /** Until the unit of work ends nobody else numbers a row of the table in this incident. */
 export async function lockNumbers(tx: Tx, table: NumberedTable): Promise<void> {

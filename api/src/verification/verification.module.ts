@@ -1,0 +1,14 @@
+import { Module } from "@nestjs/common";
+import { CustomersModule } from "../customers/customers.module.js";
+import { CodeBatchesController } from "./code-batches.controller.js";
+import { CodeBatchesService } from "./code-batches.service.js";
+import { VerdictReceiptsController } from "./verdict-receipts.controller.js";
+import { VerdictReceiptsService } from "./verdict-receipts.service.js";
+
+@Module({
+  imports: [CustomersModule],
+  controllers: [CodeBatchesController, VerdictReceiptsController],
+  providers: [CodeBatchesService, VerdictReceiptsService],
+  exports: [CodeBatchesService, VerdictReceiptsService],
+})
+export class VerificationModule {}

@@ -1,0 +1,43 @@
+import type { Messages } from "./language.js";
+
+/** What the closed sets of codes, receipts and verdicts told are called. */
+export const verificationMessages: Messages = {
+  ja: {
+    "codes.audience.affected": "対象の方",
+    "codes.audience.unlisted": "期間内で一覧にない方",
+    "codes.audience.everybody": "会員すべて",
+    "codes.audience.changed": "判定が変わり、改めてお伝えする方",
+    "codes.state.planned": "未作成",
+    "codes.state.made": "作成済み(ダウンロード未完了)",
+    "codes.state.downloaded": "ダウンロード済み",
+    "codes.state.revoked": "無効",
+    "receipts.channel.code": "照会番号",
+    "receipts.channel.password": "IDとパスワード",
+    "receipts.channel.mail": "メールのリンク",
+    "receipts.channel.shop": "店舗のログイン",
+    "receipts.channel.phone": "電話",
+    "receipts.channel.letter": "手紙",
+    "receipts.verdict.affected": "対象",
+    "receipts.verdict.unlisted": "期間内・一覧になし",
+    "receipts.verdict.not_affected": "対象外",
+  },
+  en: {
+    "codes.audience.affected": "Affected",
+    "codes.audience.unlisted": "In a window, not on its list",
+    "codes.audience.everybody": "Everybody in the member bases",
+    "codes.audience.changed": "To be told anew: the verdict changed",
+    "codes.state.planned": "Not made yet",
+    "codes.state.made": "Made, download not complete",
+    "codes.state.downloaded": "Downloaded",
+    "codes.state.revoked": "Revoked",
+    "receipts.channel.code": "Code",
+    "receipts.channel.password": "Id and password",
+    "receipts.channel.mail": "Mailed link",
+    "receipts.channel.shop": "Log-in of the shop",
+    "receipts.channel.phone": "Telephone",
+    "receipts.channel.letter": "Letter",
+    "receipts.verdict.affected": "Affected",
+    "receipts.verdict.unlisted": "In a window, not on its list",
+    "receipts.verdict.not_affected": "Not affected",
+  },
+};
