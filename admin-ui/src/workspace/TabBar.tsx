@@ -36,7 +36,7 @@ function WideBar() {
       component="nav"
       className="keii-screen-only"
       aria-label={translate("workspace.tabs")}
-      sx={{ display: "flex", ml: -1.5 }}
+      sx={{ display: "flex", flexWrap: "wrap", ml: -1.25 }}
     >
       {tabs.map(({ path, label }) => (
         <Box
@@ -45,8 +45,9 @@ function WideBar() {
           to={pathOf(path)}
           end={path === ""}
           sx={{
-            px: 1.5,
+            px: 1.25,
             py: 0.75,
+            whiteSpace: "nowrap",
             textDecoration: "none",
             color: "text.secondary",
             borderBottom: 2,
