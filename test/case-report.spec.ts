@@ -36,6 +36,8 @@ const unread: Exceptions = {
   "/import-batches/{id}/preview": "the head of a file, which is not kept",
   "/scope-runs/{id}/explain/{customerId}": "speaks of one customer",
   "/person-suggestions": "speaks of customers",
+  "/desk-hours":
+    "as of now, from lines, hours and days, which are printed themselves",
   "/purchases-per-day": "counted from the purchases; the picture's",
 };
 

@@ -25,6 +25,7 @@ import {
   workOnMeasure,
 } from "./beneath.js";
 import type { Chapter } from "./chapter.js";
+import { desk } from "./desk.chapter.js";
 import { listed } from "./listed.chapter.js";
 import { intake } from "./intake.chapter.js";
 import { overview } from "./overview.chapter.js";
@@ -95,6 +96,7 @@ export const chapters: readonly Chapter[] = [
     earlierAnswers,
   ),
   paymentStops,
+  desk,
   listed(
     "remediation",
     "remediation.read",
