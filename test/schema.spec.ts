@@ -111,35 +111,6 @@ describe("the database", () => {
     expect(columns).toEqual([]);
   });
 
-  test("lets the portal execute a listed few functions, and touch no table", async () => {
-    const portal = await app.sql<{ name: string }>(
-      `select p.oid::regprocedure::text as name from pg_proc p
-       where pronamespace = 'public'::regnamespace and has_function_privilege('keii_portal', p.oid, 'execute')
-         and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by 1`,
-    );
-    expect(portal).toEqual(
-      [
-        "portal_check_code(text,bytea,bytea,inet,bytea)",
-        "portal_code_key()",
-        "portal_faq(text,timestamp with time zone)",
-        "portal_incidents()",
-        "portal_my_verdict(text,bytea)",
-        "portal_name()",
-        "portal_page(text)",
-        "portal_sent_messages(text)",
-        "portal_sign_out(bytea)",
-        "portal_take_lease()",
-        "portal_verdict_facts(text)",
-      ].map((name) => ({ name })),
-    );
-    const touched = await app.sql(
-      `select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname in ('public', 'pgboss') and c.relkind in ('r', 'p', 'v', 'm')
-         and has_table_privilege('keii_portal', c.oid, 'select, insert, update, delete, truncate, references, trigger')`,
-    );
-    expect(touched).toEqual([]);
-  });
-
   test("lets no serving role change what is written once, or own anything", async () => {
     const writable = await app.sql(
       `select r.rolname, c.relname from pg_class c cross join pg_roles r

@@ -140,10 +140,11 @@ async function serve(
     tell(`Console  ${config.consoleUrl}`);
   }
   if (config.roles.includes("portal")) {
-    const portal = createPortal(
+    const portal = await createPortal(
       config,
       need(urls.portal, "portal"),
-      foundation?.logger ?? createLogger("warn"),
+      foundation?.logger ?? createLogger(config.logLevel),
+      foundation ? { clock: foundation.clock } : {},
     );
     closers.push(portal.close);
     await rooms.get("portal")?.close();

@@ -1,7 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import {
   MigrationsDiffer,
   RolesMissing,
@@ -17,6 +15,7 @@ import {
 import pg from "pg";
 import { jobGrants, prepareJobs } from "../platform/jobs/jobs.js";
 import { ConfigurationError, type Config } from "../platform/config/config.js";
+import { keptSecret } from "../platform/config/kept-secret.js";
 import { uuidv7 } from "../platform/database/id.js";
 import { establishEpoch } from "./epoch.js";
 import { actorSetting } from "../platform/database/database.js";
@@ -304,19 +303,8 @@ export async function asOwner<T>(
 
 /** The secret of access tokens: given, or made once and kept (mode 0600). */
 export async function tokenSecret(config: Config): Promise<string> {
-  if (config.tokenSecret) return config.tokenSecret;
-  const file = join(config.dataDir, "keys", "token-secret");
-  if (!existsSync(file)) {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    const unfinished = `${file}.${process.pid}`;
-    await writeFile(unfinished, randomBytes(32).toString("base64url"), {
-      mode: 0o600,
-    });
-    // Of several processes that start for the first time, one has made it for all.
-    await link(unfinished, file).catch((error: unknown) => {
-      if ((error as { code?: string }).code !== "EEXIST") throw error;
-    });
-    await rm(unfinished);
-  }
-  return (await readFile(file, "utf8")).trim();
+  return (
+    config.tokenSecret ??
+    keptSecret(join(config.dataDir, "keys", "token-secret"))
+  );
 }

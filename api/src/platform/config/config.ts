@@ -34,6 +34,7 @@ const environment = z.object({
         .filter(Boolean),
     ),
   KEII_TOKEN_SECRET: z.string().min(32).optional(),
+  KEII_PORTAL_SECRET: z.string().min(32).optional(),
   KEII_AUDIT_KEY_FILE: z.string().optional(),
   KEII_CODE_KEY: z.string().min(32).optional(),
   KEII_CHECKPOINT_DIR: z.string().optional(),
@@ -72,6 +73,8 @@ export interface Config {
   portalUrl: string;
   trustedProxies: string[];
   tokenSecret: string | null;
+  /** Signs the portal's forms; every portal process needs the same. */
+  portalSecret: string | null;
   auditKeyFile: string;
   /** The key of the codes where it is given; else it lies in the file. */
   codeKey: string | null;
@@ -151,6 +154,7 @@ export function readConfig(
     ),
     trustedProxies: e.KEII_TRUSTED_PROXIES,
     tokenSecret: e.KEII_TOKEN_SECRET ?? null,
+    portalSecret: e.KEII_PORTAL_SECRET ?? null,
     auditKeyFile:
       e.KEII_AUDIT_KEY_FILE ?? join(dataDir, "keys", "audit-ed25519.pem"),
     codeKey: e.KEII_CODE_KEY ?? null,
