@@ -110,6 +110,11 @@ async function startBrowser(): Promise<Browser> {
     throw new Error(
       "The console is not built. Run `npm run build`, then these tests again.",
     );
+  return openBrowser();
+}
+
+/** The browser alone, for what is not the console. */
+export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: executable ?? undefined,
     args: flags,

@@ -18,8 +18,11 @@ interface AnswerWords {
   exposures: string;
   rule: string;
   allSites: string;
-  purchasesOf: string;
-  anyOf: Record<"purchases" | "customers", string>;
+  exposure: (
+    span: string,
+    sites: string,
+    subject: "purchases" | "customers",
+  ) => string;
   span: (from: string | null, until: string | null) => string;
   dataItems: string;
   purchases: string;
@@ -71,8 +74,8 @@ export const answerWords: Record<Language, AnswerWords> = {
     exposures: "対象となった期間",
     rule: "今回の対象",
     allSites: "すべてのサイト",
-    purchasesOf: "のご利用",
-    anyOf: { purchases: "ご購入", customers: "会員登録" },
+    exposure: (span, sites, subject) =>
+      `${span}：${sites}での${subject === "purchases" ? "ご購入" : "会員登録"}`,
     span: (from, until) =>
       from === null && until === null
         ? "期間を問わず"
@@ -81,7 +84,7 @@ export const answerWords: Record<Language, AnswerWords> = {
     purchases: "該当するご購入",
     unknownDay: "日付不明",
     card: (brand, last4) =>
-      `カード ${brand}${brand === "" ? "" : " "}下4桁 ${last4}`,
+      `（カード ${brand}${brand === "" ? "" : " "}下4桁 ${last4}）`,
     morePurchases: (count) => `ほか${count}件`,
     fees: "カード再発行の手数料",
     feesUnknown:
@@ -139,8 +142,8 @@ export const answerWords: Record<Language, AnswerWords> = {
     exposures: "The period concerned",
     rule: "Who is affected",
     allSites: "all sites",
-    purchasesOf: "",
-    anyOf: { purchases: "purchases", customers: "accounts" },
+    exposure: (span, sites, subject) =>
+      `${span}: ${subject === "purchases" ? "purchases" : "accounts"} at ${sites}`,
     span: (from, until) =>
       from === null && until === null
         ? "at any time"
@@ -149,7 +152,7 @@ export const answerWords: Record<Language, AnswerWords> = {
     purchases: "Your purchases concerned",
     unknownDay: "day unknown",
     card: (brand, last4) =>
-      `card ${brand}${brand === "" ? "" : " "}ending in ${last4}`,
+      ` (card ${brand}${brand === "" ? "" : " "}ending in ${last4})`,
     morePurchases: (count) => `and ${count} more`,
     fees: "Fee for a new card",
     feesUnknown:

@@ -109,7 +109,7 @@ function exposures(
       end(one.fromAt, one.fromOn),
       end(one.untilAt, one.untilOn),
     );
-    return html`${span} ${sites} ${words.anyOf[one.subject]}`;
+    return html`${words.exposure(span, sites, one.subject)}`;
   });
 }
 
@@ -129,7 +129,7 @@ function purchaseText(
 ): string {
   const words = answerWords[language];
   const day = on === null ? words.unknownDay : calendarDayText(on, language);
-  const card = last4 === "" ? "" : ` ${words.card(brand, last4)}`;
+  const card = last4 === "" ? "" : words.card(brand, last4);
   return `${day} ${inLanguage(site, language)}${card}`;
 }
 

@@ -16,7 +16,7 @@ export const style =
   `:focus{outline:3px solid #111;outline-offset:3px}` +
   `.skip{position:absolute;left:-100rem}.skip:focus{position:static}` +
   `header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 1rem;padding-top:.75rem}` +
-  `.brand{margin:0;font-weight:700;border-bottom:4px solid #1a1a1a}.brand a{text-decoration:none}` +
+  `.brand{margin:0;font-weight:700;border-bottom:4px solid #1a1a1a}.brand a{display:inline-block;text-decoration:none}` +
   `.languages{margin:0}.languages a,.languages span{display:inline-block;padding:.2rem .3rem}.languages span{font-weight:700}` +
   `nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 1.2rem;margin:.75rem 0 0;padding:0;border-bottom:1px solid #767676}` +
   `nav a{display:inline-block;padding:.35rem 0}nav a[aria-current]{font-weight:700;text-decoration:none;border-bottom:3px solid #111}` +
@@ -34,7 +34,7 @@ export const style =
   `footer{margin-top:2.5rem;border-top:1px solid #767676}.phone{font-size:1.4rem;font-weight:700;margin:.3rem 0}.phone a{display:inline-block;padding:.1rem 0}` +
   `footer ul{list-style:none;padding:0}` +
   coloured +
-  `@media print{@page{margin:14mm}body{max-width:none;padding:0;font-size:10.5pt;line-height:1.5}nav,.skip,.languages,.screen,form{display:none}` +
-  `h1{font-size:15pt;margin:.4rem 0}h2{font-size:12pt;margin:.8rem 0 .2rem;break-after:avoid}.answer{font-size:12pt}p,ul,ol,dl,li{margin:.25rem 0}footer{margin-top:1rem}section,footer{break-inside:avoid}a{text-decoration:none}}`;
+  `@media print{@page{margin:12mm}body{max-width:none;padding:0;font-size:10pt;line-height:1.45}nav,.skip,.languages,.screen,form{display:none}` +
+  `h1{font-size:14pt;margin:.3rem 0}h2{font-size:11pt;margin:.6rem 0 .1rem;break-after:avoid}.answer{font-size:12pt;margin:.4rem 0}p,ul,ol,dl,li{margin:.15rem 0}.phone{font-size:13pt}footer{margin-top:.6rem}section,footer{break-inside:avoid}a{text-decoration:none}}`;
 
 export const styleHash = `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
