@@ -6,13 +6,19 @@ import { publish } from "./support/publication.js";
 
 /** Everything the public's side may ask of the database. Whoever adds a line here opens a door. */
 const mayExecute = [
+  "portal_check_code(text,bytea,bytea,inet,bytea)",
+  "portal_code_key()",
   "portal_company()",
   "portal_desk(text)",
   "portal_faq(text,timestamp with time zone)",
   "portal_incidents()",
+  "portal_my_verdict(text,bytea)",
   "portal_name()",
   "portal_page(text)",
   "portal_sent_messages(text)",
+  "portal_sign_out(bytea)",
+  "portal_take_lease()",
+  "portal_verdict_facts(text)",
 ];
 
 let app: TestApp;

@@ -82,7 +82,7 @@ async function prepareWhenThere(
     ["portal", "KEII_PORTAL_PORT", config.portalPort],
   ] as const)
     if (config.roles.includes(role)) {
-      const room = new WaitingRoom();
+      const room = new WaitingRoom(role);
       rooms.set(role, room);
       await listen(() => room.open(port, config.host), variable, port);
     }

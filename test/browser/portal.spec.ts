@@ -1,4 +1,10 @@
-import { languages, type Language, type SelfCheckAnswer } from "@keii/shared";
+import {
+  languages,
+  type Language,
+  type SelfCheckAnswer,
+  type ToldExposure,
+  type ToldVerdict,
+} from "@keii/shared";
 import { HtmlValidate } from "html-validate";
 import type { BrowserContext, Page } from "playwright-core";
 import { writeFile } from "node:fs/promises";
@@ -16,7 +22,7 @@ let app: TestApp;
 let portal: TestPortal;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 
-const exposure = {
+const exposure: ToldExposure = {
   name: "決済画面の改ざん",
   vector: "",
   subject: "purchases",
@@ -29,9 +35,9 @@ const exposure = {
     { ja: "名刺の通販 もみじ", en: "Momiji cards" },
   ],
   dataItems: ["name", "card_number", "card_expiry"],
-} as const;
+};
 
-const told = {
+const told: { outcome: "told" } & Omit<ToldVerdict, "verdict" | "steps"> = {
   outcome: "told",
   receipt: "R-7K2M-94XQ",
   toldAt: "2016-07-20T03:00:00.000Z",
@@ -45,7 +51,7 @@ const told = {
   dataItems: [],
   fees: [],
   rule: [],
-} as const;
+};
 
 /** What the self-check says of the codes in these specs. */
 const answers: Record<string, SelfCheckAnswer> = {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { problems } from "@keii/shared";
 import pg from "pg";
+import type { ProcessRole } from "../platform/config/config.js";
 import { uuidv7 } from "../platform/database/id.js";
 import {
   isDatabaseAway,
@@ -8,26 +9,44 @@ import {
 } from "../platform/http/problem.filter.js";
 import { Problem } from "../platform/http/problem.js";
 import { securityHeaders } from "../platform/http/security-headers.js";
+import { portalHeaders } from "../portal/headers.js";
+import { waitingPage } from "../portal/page.js";
 
-/** Answers at a port until the application can: alive, not ready, come back. */
+const waitSeconds = 2;
+
+/** Answers at a port until the application can: alive, not ready, come back. The public is told so by a page. */
 export class WaitingRoom {
+  constructor(private readonly role: ProcessRole) {}
+
   private readonly server: Server = createServer((request, response) => {
     const path = (request.url ?? "").split("?")[0]!;
     const isLive = /^(\/api)?\/health\/live$/.test(path);
+    const isReadyAsked = path.endsWith("/health/ready");
+    const language = /^en/i.test(request.headers["accept-language"] ?? "")
+      ? "en"
+      : "ja";
+    const isPage = this.role === "portal" && !isLive && !isReadyAsked;
     const body = isLive
-      ? { status: "ok" }
-      : problemDocument(
-          new Problem(problems.unavailable),
-          /^en/i.test(request.headers["accept-language"] ?? "") ? "en" : "ja",
-          uuidv7(),
-        );
+      ? JSON.stringify({ status: "ok" })
+      : isPage
+        ? waitingPage(language, waitSeconds)
+        : JSON.stringify(
+            problemDocument(
+              new Problem(problems.unavailable),
+              language,
+              uuidv7(),
+            ),
+          );
+    const type = isLive ? "application/json" : "application/problem+json";
     response.writeHead(isLive ? 200 : 503, {
-      ...securityHeaders("", "http"),
-      "Content-Type": `application/${isLive ? "json" : "problem+json"}; charset=utf-8`,
-      ...(!isLive && { "Retry-After": "2" }),
+      ...(this.role === "portal"
+        ? portalHeaders("http")
+        : securityHeaders("", "http")),
+      "Content-Type": `${isPage ? "text/html" : type}; charset=utf-8`,
+      ...(!isLive && { "Retry-After": String(waitSeconds) }),
       Connection: "close",
     });
-    response.end(JSON.stringify(body));
+    response.end(body);
   });
 
   async open(port: number, host: string): Promise<void> {

@@ -69,8 +69,28 @@ ${slug !== null && html`<footer>${deskBlock(desk, now, language)}</footer>`}
 `.text;
 }
 
+/** Before there is a database at all: nobody knows yet whose page it is. */
+export function waitingPage(language: Language, seconds: number): string {
+  const words = portalWords[language];
+  const place: Place = {
+    language,
+    now: new Date(),
+    company: null,
+    slug: null,
+    desk: null,
+    path: "/",
+    query: "",
+    href: (path) => path,
+  };
+  return layout(
+    place,
+    words.unavailableTitle,
+    html`<p>${words.unavailable(seconds)}</p>`,
+  );
+}
+
 // Not a template: its text has to be, to the letter, what the policy has the hash of.
-const styleElement = html.raw(`<style>${style}</style>`);
+const styleElement = html.ours(`<style>${style}</style>`);
 
 /** Goes to the same page in the other language: path and query stay. */
 function languageLinks({ language, query }: Place): Html {

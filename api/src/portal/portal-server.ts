@@ -266,7 +266,7 @@ async function send(
   answer: Answer | Elsewhere,
 ): Promise<FastifyReply> {
   const isSecure = request.protocol === "https";
-  if (answer.session !== undefined)
+  if (answer.session !== undefined && (isSecure || isLoopback(request)))
     void reply.header("Set-Cookie", sessionCookie(answer.session, isSecure));
   if ("goTo" in answer) {
     const { language, isChosen } = chosenLanguage(request);
@@ -282,6 +282,11 @@ async function send(
     .code(answer.status ?? 200)
     .type("text/html; charset=utf-8")
     .send(layout(place, answer.title, answer.body));
+}
+
+/** Without https a session goes no further than this machine. */
+function isLoopback({ hostname }: FastifyRequest): boolean {
+  return ["127.0.0.1", "localhost", "[::1]", "::1"].includes(hostname);
 }
 
 /** The page that says why there is not the one asked for; the desk's number stands on it where it was ever read. */

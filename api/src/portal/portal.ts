@@ -4,6 +4,7 @@ import { Clock, ShiftedClock } from "../platform/clock/clock.js";
 import type { Config } from "../platform/config/config.js";
 import { keptSecret } from "../platform/config/kept-secret.js";
 import type { Logger } from "../platform/log/logger.js";
+import { SelfCheck } from "../verification/self-check.js";
 import { checkRoute, type CodeCheck } from "./check.page.js";
 import { faqRoute } from "./faq.page.js";
 import { FormTokens } from "./form-token.js";
@@ -41,13 +42,31 @@ export async function createPortal(
     );
   const database = new PortalDatabase(databaseUrl, logger);
   const published = new Published(database);
+  const selfCheck = new SelfCheck(database.pool, config);
+  const check: CodeCheck = async (slug, typed, address) => {
+    database.admit();
+    return selfCheck.byCode(slug, typed, address);
+  };
   const routes: Route[] = [
     incidentsRoute(published),
     reportRoute(),
     faqRoute(published),
     messagesRoute(published),
-    ...(given.check ? [checkRoute(given.check)] : []),
+    checkRoute(given.check ?? check),
   ];
+  // With another key than the codes were made with nobody could be confirmed: said once, and not ready until it is there.
+  let isWrongKeySaid = false;
+  const isReady = async (): Promise<boolean> => {
+    if (!(await database.isReady())) return false;
+    try {
+      await selfCheck.checkKey();
+      return true;
+    } catch (error) {
+      if (!isWrongKeySaid) logger.error({ error }, "portal: not ready");
+      isWrongKeySaid = true;
+      return false;
+    }
+  };
   const server = createPortalServer({
     config,
     logger,
@@ -55,7 +74,7 @@ export async function createPortal(
     published,
     routes,
     tokens: new FormTokens(secret),
-    isReady: () => database.isReady(),
+    isReady: () => isReady(),
   });
   return {
     server,
