@@ -15,7 +15,9 @@ let proxied: TestPortal;
 
 /** What the self-check answers next, or throws. */
 let next: SelfCheckAnswer | Error = { outcome: "unconfirmed" };
-const check = async () => {
+const asked: string[] = [];
+const check = async (_: string, __: string, address: string) => {
+  asked.push(address);
   if (next instanceof Error) throw next;
   return { answer: next, session: null };
 };
@@ -399,6 +401,40 @@ describe("a proxy", () => {
         expect(headers["strict-transport-security"], path).toBe(wanted);
         wire.close();
       }
+  });
+
+  it("that is trusted names the visitor, and the visitor cannot: SEC-20", async () => {
+    const addressOf = async (
+      of: TestPortal,
+      headers: Record<string, string>,
+    ) => {
+      asked.length = 0;
+      next = { outcome: "unconfirmed" };
+      const wire = new Wire(of.url);
+      await wire.send("POST", "/demo/check", { ...form, ...headers }, filled());
+      wire.close();
+      return asked[0];
+    };
+    for (const name of [
+      "x-forwarded-for",
+      "x-real-ip",
+      "cf-connecting-ip",
+      "true-client-ip",
+      "forwarded",
+      "x-client-ip",
+    ]) {
+      const claim = { [name]: "203.0.113.9" };
+      expect(await addressOf(portal, claim), name).toBe("127.0.0.1");
+      expect(await addressOf(proxied, claim), name).toBe(
+        name === "x-forwarded-for" ? "203.0.113.9" : "127.0.0.1",
+      );
+    }
+    // What the visitor wrote itself stands before what the proxy added.
+    expect(
+      await addressOf(proxied, {
+        "x-forwarded-for": "198.51.100.1, 203.0.113.9",
+      }),
+    ).toBe("203.0.113.9");
   });
 
   it("that nobody trusts is said once", async () => {

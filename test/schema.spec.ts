@@ -33,7 +33,7 @@ async function grantsInMigrations(): Promise<{
       /^grant\s+([\w\s,]+?)\s+on\s+([^;]+?)\s+to\s+([\w\s,]+);/gm,
     )) {
       if (what.startsWith("schema ")) continue;
-      const isRoutine = what.startsWith("function ");
+      const isRoutine = /^function\s/.test(what);
       const objects = isRoutine
         ? [...what.matchAll(/([a-z_]+)\s*\([^)]*\)/g)].map(
             ([, name = ""]) => name,

@@ -19,7 +19,7 @@ export const style =
   `.brand{margin:0;font-weight:700;border-bottom:4px solid #1a1a1a}.brand a{display:inline-block;text-decoration:none}` +
   `.languages{margin:0}.languages a,.languages span{display:inline-block;padding:.2rem .3rem}.languages span{font-weight:700}` +
   `nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 1.2rem;margin:.75rem 0 0;padding:0;border-bottom:1px solid #767676}` +
-  `nav a{display:inline-block;padding:.35rem 0}nav a[aria-current]{font-weight:700;text-decoration:none;border-bottom:3px solid #111}` +
+  `nav li{margin:0}nav a{display:inline-block;padding:.35rem 0}nav a[aria-current]{font-weight:700;text-decoration:none;border-bottom:3px solid #111}` +
   `h1{font-size:1.5rem;line-height:1.4;margin:1.5rem 0 1rem}h2{font-size:1.2rem;line-height:1.5;margin:2rem 0 .5rem}h3{font-size:1.05rem;margin:1.5rem 0 .3rem}` +
   `p,ul,ol,dl{margin:.6rem 0}li{margin:.3rem 0}ol,main ul{padding-left:1.6em}` +
   `dt{font-weight:700;margin-top:.6rem}dd{margin:0}` +
