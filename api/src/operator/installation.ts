@@ -36,6 +36,7 @@ export const queues = [
   "evidence-sweep",
   "evidence-scrub",
   "import-sweep",
+  "portal-sweep",
 ] as const;
 
 /**
