@@ -25,7 +25,7 @@ const floors = [
   ["scope"],
   ["verification"],
   ["facts"],
-  ["notices", "desk"],
+  ["notices", "desk", "inquiries"],
   ["disclosure", "readiness"],
   ["home", "case-report"],
   ["portal"],

@@ -88,6 +88,14 @@ const responder: Holder[] = ["responder"];
 const deskLeads: Holder[] = ["compliance", "desk_lead"];
 /** Who tells customers their verdict, or answers who asks about it: one at a time. */
 const tellers: Holder[] = ["responder", "compliance", "desk_lead", "support"];
+/** Column "desk": who answers customers, who reads along, and who has the figures alone. */
+const inquiryAgents: Holder[] = ["desk_lead", "support", "vendor_agent"];
+const inquiryReaders: Holder[] = [
+  ...overseers,
+  "responder",
+  "compliance",
+  ...inquiryAgents,
+];
 const compliance: Holder[] = ["compliance"];
 
 export const routes: Record<string, readonly Holder[] | typeof anybody> = {
@@ -468,6 +476,18 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "PUT /api/incidents/:incidentId/sent-messages/:id": disclosureWriters,
   "POST /api/incidents/:incidentId/sent-messages/:id/withdraw":
     disclosureWriters,
+  "GET /api/incidents/:incidentId/inquiries": inquiryReaders,
+  "GET /api/incidents/:incidentId/inquiries/:id": inquiryReaders,
+  "POST /api/incidents/:incidentId/inquiries": inquiryAgents,
+  "POST /api/incidents/:incidentId/inquiries/search": inquiryReaders,
+  "PUT /api/incidents/:incidentId/inquiries/:id": inquiryAgents,
+  "POST /api/incidents/:incidentId/inquiries/:id/assign": inquiryAgents,
+  "POST /api/incidents/:incidentId/inquiries/:id/messages": inquiryAgents,
+  "POST /api/incidents/:incidentId/inquiries/:id/status": inquiryAgents,
+  "POST /api/incidents/:incidentId/inquiries/:id/reveal": [
+    ...inquiryAgents,
+    "compliance",
+  ],
 
   "GET /api/incidents/:incidentId/activity": activityReaders,
   "GET /api/incidents/:incidentId/activity/export.csv": activityReaders,
@@ -531,6 +551,7 @@ export const references: Record<string, string | null> = {
   givenListId: "/given-lists",
   giverId: "/parties",
   exposureId: "/exposures",
+  customerId: "/customers",
   customerIds: "/customers",
 };
 
@@ -561,8 +582,8 @@ export interface Sample {
     before: Record<string, unknown>,
   ) => object;
   version?: number;
-  /** The head of the case unless a second person has to do it. */
-  by?: "head" | "second";
+  /** The head of the case unless a second person has to do it, or the desk. */
+  by?: "head" | "second" | "desk";
 }
 
 const on = "2016-08-18";
@@ -1006,6 +1027,16 @@ export const samples: readonly Sample[] = [
       sender: words.internal + mark,
       looksLike: words.internal + mark,
       fromOn: on,
+    }),
+  },
+  {
+    method: "POST",
+    path: "/inquiries",
+    by: "desk",
+    body: (mark) => ({
+      channel: "phone",
+      category: "affected",
+      text: `自分は対象でしょうか ${mark}`,
     }),
   },
 ];

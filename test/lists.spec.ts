@@ -537,7 +537,14 @@ async function reportTo(party: string, n: number): Promise<void> {
 async function recordsOfOtherLists(): Promise<void> {
   const post = async (name: string, body: object) =>
     (await head.post<Row>(`/api/incidents/${incidentId}/${name}`, body)).body;
+  const desk = await aPerson(app);
+  await join(head, incidentId, desk, "desk_lead");
   for (let n = 0; n < 7; n++) {
+    await desk.post(`/api/incidents/${incidentId}/inquiries`, {
+      channel: n % 2 ? "phone" : "letter",
+      category: n % 3 ? "affected" : "secondary_damage",
+      text: `問い合わせ ${n}`,
+    });
     await post("evidence", {
       name: `証拠 ${n % 3}`,
       sha256: String(n).repeat(64),
@@ -803,7 +810,7 @@ describe("every other list of the application", () => {
     const counts = new Map<string, number>();
     for (const { path, name } of await otherLists())
       counts.set(name, (await byOffset(path, {}, 200)).length);
-    for (const name of ["evidence", "links", "forensics"])
+    for (const name of ["evidence", "links", "forensics", "inquiries"])
       expect(counts.get(name), name).toBeGreaterThan(5);
   });
 });

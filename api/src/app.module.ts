@@ -14,6 +14,7 @@ import { EvidenceModule } from "./evidence/evidence.module.js";
 import { FactsModule } from "./facts/facts.module.js";
 import { HomeModule } from "./home/home.module.js";
 import { IncidentsModule } from "./incidents/incidents.module.js";
+import { InquiriesModule } from "./inquiries/inquiries.module.js";
 import { IntakeModule } from "./intake/intake.module.js";
 import { MeetingsModule } from "./meetings/meetings.module.js";
 import { MembersModule } from "./members/members.module.js";
@@ -70,6 +71,7 @@ export class AppModule {
         AuthoritiesModule,
         PartnersModule,
         DeskModule,
+        InquiriesModule,
         HomeModule,
         CaseReportModule,
       ],

@@ -140,6 +140,7 @@ export async function createConsole(
     forensic_handovers: "forensics.read",
     remediation: "remediation.read",
     customers: "customers.read",
+    inquiries: "inquiries.readOwn",
     "import-batches": "scope.read",
     "member-bases": "scope.read",
     sites: "scope.read",

@@ -99,6 +99,11 @@ const wordsOf: Record<string, string> = {
   "faq_edition.visibility": "faq.visibility",
   "publication.checks": "publication.check",
   "sent_message.kind": "sentMessages.kind",
+  "inquiry.channel": "inquiries.channel",
+  "inquiry.category": "inquiries.category",
+  "inquiry.language": "language",
+  "inquiry.status": "inquiries.status",
+  "inquiry_message.kind": "inquiries.kind",
   "approval.state": "approvals.state",
   "approval.subject": "approvals.subject",
 };

@@ -53,6 +53,7 @@ export const auditKinds = {
     "authority_due",
     "authorities",
   ],
+  inquiries: ["inquiry", "inquiry_message", "inquiries"],
   customers: ["customer_correction", "customer_person", "customers"],
   forensic_reports: ["forensic_report", "forensic_reports"],
   forensic_findings: ["forensic_finding", "forensic_findings"],

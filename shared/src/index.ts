@@ -96,3 +96,6 @@ export * from "./disclosure.messages.js";
 export * from "./verification.js";
 export * from "./verification.messages.js";
 export * from "./verification-code.js";
+export * from "./inquiries.js";
+export * from "./inquiries.messages.js";
+export * from "./inquiry-receipt.js";

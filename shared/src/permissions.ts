@@ -63,6 +63,13 @@ export const permissions = [
   "disclosure.readPublic",
   "disclosure.write",
   "disclosure.publish",
+  "inquiries.figures",
+  "inquiries.read",
+  "inquiries.readOwn",
+  "inquiries.readText",
+  "inquiries.write",
+  "inquiries.assign",
+  "inquiries.reveal",
   "activity.read",
   "approvals.read",
   "approvals.decide",
@@ -156,6 +163,9 @@ export const everyIncidentPermissions: Record<
     "codes.read",
     "disclosure.readPublic",
     "disclosure.read",
+    "inquiries.figures",
+    "inquiries.read",
+    "inquiries.readOwn",
     "activity.read",
     "approvals.read",
   ],
@@ -181,6 +191,9 @@ export const everyIncidentPermissions: Record<
     "codes.read",
     "disclosure.readPublic",
     "disclosure.read",
+    "inquiries.figures",
+    "inquiries.read",
+    "inquiries.readOwn",
     "activity.read",
     "approvals.read",
   ],
@@ -222,9 +235,21 @@ const recordWriter: readonly Permission[] = [
   "receipts.write",
   "disclosure.readPublic",
   "disclosure.read",
+  "inquiries.figures",
+  "inquiries.read",
+  "inquiries.readOwn",
+  "inquiries.readText",
   "activity.read",
   "approvals.read",
   "approvals.decide",
+];
+
+/** Who answers customers: sees what is his own or nobody's. */
+const inquiryAgent: readonly Permission[] = [
+  "inquiries.readOwn",
+  "inquiries.readText",
+  "inquiries.write",
+  "inquiries.reveal",
 ];
 
 /** Held in the incident a membership belongs to. */
@@ -240,6 +265,7 @@ export const memberPermissions: Record<MemberRole, readonly Permission[]> = {
     "codes.make",
     "disclosure.write",
     "disclosure.publish",
+    "inquiries.reveal",
   ],
   desk_lead: [
     "incidents.read",
@@ -251,6 +277,10 @@ export const memberPermissions: Record<MemberRole, readonly Permission[]> = {
     "disclosure.readPublic",
     "receipts.read",
     "receipts.write",
+    "inquiries.figures",
+    "inquiries.read",
+    ...inquiryAgent,
+    "inquiries.assign",
   ],
   support: [
     "incidents.read",
@@ -260,6 +290,7 @@ export const memberPermissions: Record<MemberRole, readonly Permission[]> = {
     "disclosure.readPublic",
     "receipts.read",
     "receipts.write",
+    ...inquiryAgent,
   ],
   /** Works for somebody else: takes nothing along. */
   vendor_agent: [
@@ -267,6 +298,7 @@ export const memberPermissions: Record<MemberRole, readonly Permission[]> = {
     "timeline.readPublic",
     "desk.read",
     "disclosure.readPublic",
+    ...inquiryAgent,
   ],
   communications: [
     "incidents.read",
@@ -288,6 +320,7 @@ export const memberPermissions: Record<MemberRole, readonly Permission[]> = {
     "disclosure.readPublic",
     "disclosure.read",
     "disclosure.write",
+    "inquiries.figures",
   ],
   executive: [
     "incidents.read",
@@ -308,6 +341,7 @@ export const memberPermissions: Record<MemberRole, readonly Permission[]> = {
     "desk.read",
     "disclosure.readPublic",
     "disclosure.read",
+    "inquiries.figures",
     "activity.read",
     "approvals.read",
     "approvals.decide",
@@ -339,6 +373,7 @@ export const flagPermissions: Record<
     "disclosure.readPublic",
     "disclosure.read",
     "disclosure.publish",
+    "inquiries.figures",
     "activity.read",
     "approvals.read",
     "approvals.decide",

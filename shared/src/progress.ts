@@ -40,5 +40,12 @@ export interface IncidentProgress {
     isFrozen: boolean;
     affected: ScopeCounts | null;
   } | null;
+  /** Ours to answer: nobody has them yet, or somebody has and did not answer. */
+  inquiries: {
+    openCount: number;
+    newCount: number;
+    /** Of the open ones, charges that nobody knows of. */
+    secondaryDamageCount: number;
+  } | null;
   approvals: { waitingCount: number } | null;
 }

@@ -115,6 +115,10 @@ export const ruleMessages: Messages = {
       "この取り込みで加わった顧客に訂正が入っているため、取り消せません",
     "rule.importLinked":
       "この取り込みで加わった顧客が同じ人として結び付けられているため、取り消せません",
+    "rule.importInquired":
+      "この取り込みで加わった顧客からの問い合わせがあるため、取り消せません",
+    "rule.notOfDesk": "窓口の担当者ではありません",
+    "rule.callBackPhone": "折り返しをご希望の場合は電話番号が必要です",
     "rule.notForCustomers": "顧客(登録日)を選ぶ経路では指定できません",
     "rule.listOfCustomers": "顧客を選ぶ経路には会員IDのリストだけを使えます",
     "rule.tooManyExposures": "有効な流出経路は%{0}件までです",
@@ -301,6 +305,10 @@ export const ruleMessages: Messages = {
       "A customer that this import brought has been corrected: it cannot be undone",
     "rule.importLinked":
       "A customer that this import brought has been linked to a person: it cannot be undone",
+    "rule.importInquired":
+      "Customers it brought have asked since, so it cannot be undone",
+    "rule.notOfDesk": "Does not answer inquiries here",
+    "rule.callBackPhone": "A telephone number is needed to be called back",
     "rule.notForCustomers": "Not for an exposure that chooses customers",
     "rule.listOfCustomers":
       "An exposure that chooses customers takes a list of customer ids only",

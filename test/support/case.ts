@@ -35,8 +35,11 @@ export async function aCase(app: TestApp, mark: string): Promise<Case> {
     summary: words.internal + mark,
   });
   await join(head, incident.id, second, "compliance");
+  const desk = await aPerson(app);
+  await join(head, incident.id, desk, "desk_lead");
+  const people = { head, second, desk };
   await plant(mark, ({ method, by }, path, body, headers) =>
-    (by === "second" ? second : head).call(
+    people[by ?? "head"].call(
       method,
       path.startsWith("/api/") ? path : `/api/incidents/${incident.id}${path}`,
       body,

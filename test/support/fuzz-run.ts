@@ -80,6 +80,7 @@ const signedOut = callers.length - 1;
 const auditor = callers.findIndex((c) => c.name === "auditor");
 const head = callers.findIndex((c) => c.name === "head");
 const compliance = callers.findIndex((c) => c.name === "compliance");
+const desk = callers.findIndex((c) => c.name === "desk lead");
 
 /** Values that fit together, where a schema only tells their kinds. */
 const hints: Hints = {
@@ -312,7 +313,9 @@ class Lane {
         method,
         address,
         {
-          ...this.authorization(by === "second" ? compliance : head),
+          ...this.authorization(
+            by === "second" ? compliance : by === "desk" ? desk : head,
+          ),
           "content-type": isFile
             ? "application/octet-stream"
             : "application/json",

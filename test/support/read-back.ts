@@ -358,6 +358,13 @@ export const readBack: Record<string, Rule> = {
   "Imports.cancel": { reads: () => [] },
   "Imports.undo": { reads: () => [] },
   // What a search finds, a file that leaves, and what was shown for once.
+  // Names are read as masks, and words stand in the thread.
+  "Inquiries.take": { unread: ["name", "email", "phone", "text"] },
+  "Inquiries.search": { reads: () => [] },
+  "Inquiries.reveal": { reads: () => [] },
+  "Inquiries.say": { reads: () => [] },
+  "Inquiries.assign": { reads: () => [] },
+  "Inquiries.step": { reads: () => [] },
   "Customers.search": { reads: () => [] },
   "Customers.export": { reads: () => [] },
   "Customers.reveal": { reads: () => [] },

@@ -34,6 +34,18 @@ const customer: Shape = {
   imported: new MapOf("one"),
   correction: { reason: "one", at: "one", by: person },
 };
+const inquiry: Record<string, Shape> = {
+  ...keys(
+    "id version incidentId no receipt channel category isSecondaryDamage language status customerId name email phone isMasked receivedAt waitingSince answeredAt closedAt excerpt",
+  ),
+  assignee: person,
+  callBack: keys("from until"),
+  createdBy: person,
+};
+const inquiryThread: Shape = {
+  ...inquiry,
+  messages: [{ ...keys("id no kind text at"), by: person }],
+};
 const signedInUser: Shape = {
   ...keys("id name email account language hasSingleKeys theme zone"),
   permissions: ["one"],
@@ -846,6 +858,18 @@ export const readShapes: Record<string, Shape | null> = {
   "Parties.change": party,
   "Parties.exportCsv": null,
   "Parties.exportXlsx": null,
+  "Inquiries.list": [inquiry],
+  "Inquiries.search": {
+    inquiries: [inquiry],
+    ...keys("total isCapped cursor"),
+  },
+  "Inquiries.read": inquiryThread,
+  "Inquiries.take": inquiryThread,
+  "Inquiries.change": inquiryThread,
+  "Inquiries.assign": inquiryThread,
+  "Inquiries.say": inquiryThread,
+  "Inquiries.step": inquiryThread,
+  "Inquiries.reveal": inquiryThread,
   "Customers.search": {
     customers: [customer],
     ...keys("total isCapped cursor"),

@@ -41,6 +41,8 @@ export async function aRichCase(
     `/api/incidents/${intake.incidentId}`,
   );
   await join(head, incident.id, second, "compliance", { isCounsel: true });
+  const desk = await aPerson(app, { name: "𠮷田 窓口" });
+  await join(head, incident.id, desk, "desk_lead");
   const base = `/api/incidents/${incident.id}`;
 
   const send = async (
@@ -49,7 +51,7 @@ export async function aRichCase(
     sent: Loose,
     needed: Loose,
     version?: unknown,
-    people = [second, head],
+    people = [second, head, desk],
   ): Promise<Answer<unknown>> => {
     const body = { ...sent };
     const tried = new Map<string, string[]>();
@@ -95,7 +97,10 @@ export async function aRichCase(
     let before: Made = { id: "" };
     const made = new Map<string, string>();
     for (const { method, path, body: sampled, by } of samples) {
-      const people = by === "second" ? [second, head] : [head, second];
+      const people =
+        by === "second"
+          ? [second, head]
+          : [by === "desk" ? desk : head, second];
       const body = sampled(
         `${signs}${round}`,
         (list) => made.get(list) ?? outside.get(list) ?? "",

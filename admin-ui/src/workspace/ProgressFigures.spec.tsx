@@ -19,6 +19,7 @@ const nothing: IncidentProgress = {
   paymentStops: null,
   remediation: null,
   scope: null,
+  inquiries: null,
   approvals: null,
 };
 

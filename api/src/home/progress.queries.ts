@@ -55,6 +55,12 @@ export const progressOf = {
       from (select no, state, figures from scope_run where incident_id = $1 and state in ('done', 'frozen')
         order by (state = 'frozen') desc, no desc limit 1) standing`,
   },
+  inquiries: {
+    permission: "inquiries.figures",
+    select: sql`select json_build_object('openCount', count(*), 'newCount', count(*) filter (where status = 'new'),
+        'secondaryDamageCount', count(*) filter (where category = 'secondary_damage'))
+      from inquiry where incident_id = $1 and place = 0`,
+  },
   approvals: {
     permission: "approvals.read",
     select: sql`select json_build_object('waitingCount', count(*)) from approval where incident_id = $1 and state = 'asked'`,

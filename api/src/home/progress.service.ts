@@ -14,6 +14,7 @@ const nothing: IncidentProgress = {
   paymentStops: null,
   remediation: null,
   scope: null,
+  inquiries: null,
   approvals: null,
 };
 

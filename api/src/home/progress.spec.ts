@@ -66,6 +66,7 @@ describe("GET /incidents/:id/progress", () => {
         overdueCount: 0,
       },
       scope: { runNo: null, isFrozen: false, affected: null },
+      inquiries: { openCount: 0, newCount: 0, secondaryDamageCount: 0 },
       approvals: { waitingCount: 0 },
     });
   });

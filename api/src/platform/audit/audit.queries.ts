@@ -91,6 +91,9 @@ export function auditOf(incidentId: string | null): Source {
         when 'forensic_moment' then (
           select coalesce(p.short_name, p.official_name) ->> 'ja' from forensic_engagement f join party p on p.id = f.firm_id
           where f.id = split_part(e.row_id, '/', 1)::uuid)
+        when 'inquiry' then (select receipt from inquiry where id = e.row_id::uuid)
+        when 'inquiries' then (select receipt from inquiry where id = e.row_id::uuid)
+        when 'inquiry_message' then (select i.receipt from inquiry_message m join inquiry i on i.id = m.inquiry_id where m.id = e.row_id::uuid)
         when 'forensic_finding' then (select title from forensic_finding where id = e.row_id::uuid)
         when 'forensic_recipient' then (
           select coalesce(p.short_name, p.official_name) ->> 'ja' from party p where p.id = split_part(e.row_id, '/', 2)::uuid)
