@@ -231,7 +231,10 @@ export class ImportsService {
            where c.incident_id = $1 and c.first_batch = $3 limit 1)
          union all
          (select 'importLinked' from customer_person x join customer c on c.id = x.customer_id
-           where c.incident_id = $1 and c.first_batch = $3 limit 1)`,
+           where c.incident_id = $1 and c.first_batch = $3 limit 1)
+         union all
+         (select 'importInquired' from inquiry x join customer c on c.id = x.customer_id
+           where x.incident_id = $1 and c.first_batch = $3 limit 1)`,
         [
           incidentId,
           batch.kind,

@@ -268,6 +268,10 @@ describe("an undo", () => {
       "a link of a person",
       "insert into customer_person (customer_id, incident_id, person_id, reason, linked_at) select c.id, c.incident_id, gen_random_uuid(), '同じ人', now() from customer c, actor where set is not null and incident_id = $1 and customer_no = $2",
     ],
+    [
+      "an inquiry",
+      "insert into inquiry (id, incident_id, channel, category, language, customer_id, received_at, waiting_since) select gen_random_uuid(), c.incident_id, 'phone', 'other', 'ja', c.id, now(), now() from customer c, actor where set is not null and incident_id = $1 and customer_no = $2",
+    ],
   ])(
     "is refused where %s rests on a row that only it brought, and on no other",
     async (_what, statement) => {
