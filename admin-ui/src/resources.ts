@@ -10,6 +10,7 @@ import {
   authorityMessages,
   forensicMessages,
   incidentMessages,
+  inquiryMessages,
   intakeMessages,
   meetingMessages,
   memberMessages,
@@ -39,6 +40,7 @@ import { deskScreenMessages } from "./desk/index.js";
 import { evidenceScreenMessages } from "./evidence/index.js";
 import { Home, homeScreenMessages } from "./home/index.js";
 import { incidents, incidentScreenMessages } from "./incidents/index.js";
+import { inquiryScreenMessages } from "./inquiries/index.js";
 import { intake, intakeScreenMessages } from "./intake/index.js";
 import { meetingScreenMessages } from "./meetings/index.js";
 import { memberScreenMessages } from "./members/index.js";
@@ -113,6 +115,8 @@ export const messages: readonly Messages[] = [
   approvalScreenMessages,
   incidentMessages,
   incidentScreenMessages,
+  inquiryMessages,
+  inquiryScreenMessages,
   intakeMessages,
   intakeScreenMessages,
   meetingMessages,

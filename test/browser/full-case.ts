@@ -6,6 +6,7 @@ import {
   playbookStarters,
   type Customer,
   type IncidentFrame,
+  type InquiryThread,
   type Member,
   type MemberRole,
   type Meeting,
@@ -95,6 +96,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
   const partnerId = await askPartners(head, base);
   const promised = await someMeasures(head, incidentId);
   const file = await aFile(head, incidentId);
+  const inquiryId = await someInquiries(others.get("desk_lead")!, base);
   const affected = await anAffectedCase(app, head, incidentId);
   const customerId = await someCustomers(app, head, incidentId);
   const imported = await someImports(app, head, incidentId);
@@ -153,6 +155,7 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
       exposures: affected.exposure.id,
       "scope-runs": affected.run.id,
       customers: customerId,
+      inquiries: inquiryId,
       ...imported,
       ...(await somePublicTexts(by("compliance"), incidentId)),
     },
@@ -205,6 +208,34 @@ async function somePublicTexts(
     },
   });
   return ids;
+}
+
+/** A strange charge that waits, and an inquiry with an answer and a note, whose id is answered. */
+async function someInquiries(desk: Person, base: string): Promise<string> {
+  await desk.post(`${base}/inquiries`, {
+    channel: "phone",
+    category: "secondary_damage",
+    text: "利用していない店から3万円の請求が届いた。",
+  });
+  const { body } = await desk.post<InquiryThread>(`${base}/inquiries`, {
+    channel: "letter",
+    category: "reissue",
+    text: "カードの再発行には費用がかかりますか。",
+    name: "見本 太郎",
+    phone: "03-0000-0111",
+    callBack: {
+      from: "2016-09-21T10:00:00+09:00",
+      until: "2016-09-21T12:00:00+09:00",
+    },
+  });
+  const say = (version: number, kind: string, text: string) =>
+    desk.on(version, "POST", `${base}/inquiries/${body.id}/messages`, {
+      kind,
+      text,
+    });
+  await say(1, "note", "カード会社へ手数料を確認済み。");
+  await say(2, "answer", "現在、カード会社に費用の免除をお願いしております。");
+  return body.id;
 }
 
 /** A meeting that was held, with what it decided and gave to do, and the next one. */

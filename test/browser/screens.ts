@@ -44,6 +44,7 @@ const special: Record<string, readonly Permission[]> = {
   "authority-dues": ["authorities.read"],
   "authority-replies": ["authorities.read"],
   "person-suggestions": ["customers.read"],
+  inquiries: ["inquiries.readOwn"],
   exposures: ["scope.read", "scope.figures"],
   "exposures create": ["scope.write"],
   "exposures edit": ["scope.write"],
@@ -69,6 +70,7 @@ const reads: Record<string, string | null> = {
   // Searched with a body, never listed.
   customers: null,
   desk: "/incidents/:incident/desk-hours",
+  inquiries: null,
   intake: null,
   organisation: "/organisation",
   exposures: "/incidents/:incident/scope-runs",

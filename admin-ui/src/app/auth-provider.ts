@@ -55,6 +55,8 @@ const otherDoors: Record<string, Permission[]> = {
   "intake.create": ["incidents.create"],
   "timeline.list": ["timeline.readPublic"],
   "timeline.show": ["timeline.readPublic"],
+  "inquiries.list": ["inquiries.readOwn"],
+  "inquiries.show": ["inquiries.readOwn"],
   "exposures.list": ["scope.figures"],
   "scope-runs.list": ["scope.figures"],
   "scope-runs.show": ["scope.figures"],

@@ -189,6 +189,7 @@ const alsoShownBy: Record<string, readonly string[]> = {
   forensic_reports: ["progress"],
   forensics: ["progress"],
   incidents: ["home"],
+  inquiries: ["progress"],
   members: ["incidents", "progress", "home"],
   milestones: ["incidents", "home", "facts", "publication", "faq"],
   partners: ["progress"],

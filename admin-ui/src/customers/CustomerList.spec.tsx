@@ -6,7 +6,7 @@ import type { Customer, CustomersFound } from "@keii/shared";
 import { showScreen, type Asked } from "../../../test/support/screen.js";
 import { inIncident } from "../../../test/support/timeline.js";
 import { CustomerList } from "./CustomerList.js";
-import { searchPause } from "./SearchField.js";
+import { searchPause } from "../app/SearchField.js";
 
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true });

@@ -16,9 +16,9 @@ import { useLanguage } from "../app/i18n.js";
 import { useMay } from "../app/Incident.js";
 import { useListKeys } from "../app/ListPage.js";
 import { PageTitle } from "../app/PageTitle.js";
+import { SearchField } from "../app/SearchField.js";
 import { CustomerTable } from "./CustomerTable.js";
 import { ExportCustomers } from "./ExportCustomers.js";
-import { SearchField } from "./SearchField.js";
 import { useCustomerSearch } from "./use-customer-search.js";
 import { useMemberBases } from "./use-member-bases.js";
 
@@ -62,6 +62,8 @@ export function CustomerList() {
         sx={{ gap: 1.5, mb: 1, maxWidth: 960 }}
       >
         <SearchField
+          label="customers.search.label"
+          hint="customers.search.hint"
           q={search.q}
           onSearch={(q) => found.change({ q })}
           onLeave={() =>

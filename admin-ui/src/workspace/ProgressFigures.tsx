@@ -94,7 +94,7 @@ function useFigures(progress: IncidentProgress | undefined): DomainFigure[] {
   const countText = useCountText();
   if (!progress) return [];
   const { tasks, forensics, authorities, partners, paymentStops } = progress;
-  const { remediation, scope } = progress;
+  const { remediation, scope, inquiries } = progress;
   const words = (key: string, values: object) =>
     translate(`workspace.progress.${key}`, values);
   const counted = (key: string, count: number) =>
@@ -175,6 +175,14 @@ function useFigures(progress: IncidentProgress | undefined): DomainFigure[] {
           ...counted("verified", remediation.verifiedCount),
         ],
         overdueCount: remediation.overdueCount,
+      },
+    inquiries &&
+      inquiries.openCount > 0 && {
+        path: "inquiries",
+        parts: [
+          ...counted("inquiries", inquiries.openCount),
+          ...counted("secondaryDamage", inquiries.secondaryDamageCount),
+        ],
       },
   ];
   return figures.filter((figure) => figure !== null && figure !== false);

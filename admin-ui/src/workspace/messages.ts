@@ -29,6 +29,7 @@ export const workspaceMessages: Messages = {
     "workspace.progress.authorities": "当局 提出%{filed}件",
     "workspace.progress.findings": "未対応の指摘%{smart_count}件",
     "workspace.progress.forensics": "調査",
+    "workspace.progress.inquiries": "未対応の問い合わせ %{smart_count}件",
     "workspace.progress.late": "遅れ%{smart_count}件",
     "workspace.progress.partners": "取引先 回答%{done}/%{total}件",
     "workspace.progress.paymentStops": "決済 停止中%{done}/%{total}件",
@@ -36,6 +37,7 @@ export const workspaceMessages: Messages = {
     "workspace.progress.reports": "報告書%{smart_count}通",
     "workspace.progress.scope.frozen": "対象 %{count} (範囲 第%{no}版・確定)",
     "workspace.progress.scope.open": "対象 %{count} (範囲 第%{no}版・未確定)",
+    "workspace.progress.secondaryDamage": "身に覚えのない請求 %{smart_count}件",
     "workspace.progress.tasks": "やること %{done}/%{total}件",
     "workspace.progress.verified": "確認済み%{smart_count}件",
     "workspace.progress.waiting": "待ち%{smart_count}件",
@@ -77,6 +79,9 @@ export const workspaceMessages: Messages = {
     "workspace.progress.findings":
       "%{smart_count} open finding |||| %{smart_count} open findings",
     "workspace.progress.forensics": "Forensics:",
+    "workspace.progress.inquiries": "Unanswered inquiries: %{smart_count}",
+    "workspace.progress.secondaryDamage":
+      "%{smart_count} strange charge |||| %{smart_count} strange charges",
     "workspace.progress.late": "%{smart_count} late",
     "workspace.progress.partners": "Partners: %{done} of %{total} answered",
     "workspace.progress.paymentStops": "Payments: %{done} of %{total} stopped",

@@ -15,6 +15,7 @@ import {
 } from "../forensics/index.js";
 import { desk } from "../desk/index.js";
 import { evidence } from "../evidence/index.js";
+import { inquiries } from "../inquiries/index.js";
 import { meetings } from "../meetings/index.js";
 import { members } from "../members/index.js";
 import { milestones } from "../milestones/index.js";
@@ -108,6 +109,12 @@ export const tabs: readonly Tab[] = [
     label: "desk.title",
     permissions: ["desk.read"],
     resource: desk,
+  },
+  {
+    path: "inquiries",
+    label: "inquiries.title",
+    permissions: ["inquiries.readOwn"],
+    resource: inquiries,
   },
   {
     path: "remediation",

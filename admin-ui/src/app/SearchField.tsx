@@ -1,9 +1,12 @@
 import { TextField, useMediaQuery } from "@mui/material";
 import { useTranslate } from "ra-core";
 import { useEffect, useRef, useState } from "react";
-import { isCompositionEvent } from "../app/composition.js";
+import { isCompositionEvent } from "./composition.js";
 
 interface SearchFieldProps {
+  /** Message keys. */
+  label: string;
+  hint: string;
   /** What is looked for now. */
   q: string;
   /** Typing came to rest, and no conversion is open. */
@@ -15,8 +18,14 @@ interface SearchFieldProps {
 /** Milliseconds without a key before a search begins. */
 export const searchPause = 250;
 
-/** The one field by which a customer is found; it waits for the end of a Japanese conversion. */
-export function SearchField({ q, onSearch, onLeave }: SearchFieldProps) {
+/** The one field by which people are found; it waits for the end of a Japanese conversion. */
+export function SearchField({
+  label,
+  hint,
+  q,
+  onSearch,
+  onLeave,
+}: SearchFieldProps) {
   const translate = useTranslate();
   const hasKeyboard = useMediaQuery("(pointer: fine)", { noSsr: true });
   const [typed, setTyped] = useState(q);
@@ -34,8 +43,8 @@ export function SearchField({ q, onSearch, onLeave }: SearchFieldProps) {
   return (
     <TextField
       type="search"
-      label={translate("customers.search.label")}
-      helperText={translate("customers.search.hint")}
+      label={translate(label)}
+      helperText={translate(hint)}
       value={typed}
       autoFocus={hasKeyboard}
       fullWidth
