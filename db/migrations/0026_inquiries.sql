@@ -112,47 +112,26 @@ create table inquiry_reading_code (
   constraint inquiry_reading_code_length check (length(code_hash) = 32)
 );
 
--- A customer who proved who he is: thirty minutes from the last page on, two hours at most.
-create table portal_session (
-  token_hash bytea not null constraint portal_session_pk primary key,
-  incident_id uuid not null constraint portal_session_incident_fk references incident (id),
-  customer_id uuid not null,
-  started_at timestamptz not null,
-  seen_at timestamptz not null,
-  -- Who is known to nobody any more is signed out.
-  constraint portal_session_customer_fk foreign key (incident_id, customer_id) references customer (incident_id, id) on delete cascade,
-  constraint portal_session_token_length check (length(token_hash) = 32)
-);
-create index portal_session_customer on portal_session (incident_id, customer_id);
-create index portal_session_started on portal_session (started_at);
-
--- How often a network asked within an hour, so that nobody fills the desk with a program.
-create table inquiry_rate (
-  network inet not null,
-  act text not null,
-  hour timestamptz not null,
-  asked integer not null,
-  constraint inquiry_rate_pk primary key (network, act, hour)
-);
-create index inquiry_rate_hour on inquiry_rate (hour);
-
 insert into unaudited_table (table_name, reason) values
-  ('inquiry_reading_code', 'a keyed hash made with its inquiry, which is audited'),
-  ('portal_session', 'that somebody proved who he is stands in a receipt; use of a session does not'),
-  ('inquiry_rate', 'figures of an hour, gone with the next');
+  ('inquiry_reading_code', 'a keyed hash made with its inquiry, which is audited');
 insert into column_class (table_name, column_name, class) values
   ('inquiry_reading_code', 'inquiry_id', 'public'),
   ('inquiry_reading_code', 'incident_id', 'public'),
-  ('inquiry_reading_code', 'code_hash', 'secret'),
-  ('portal_session', 'token_hash', 'secret'),
-  ('portal_session', 'incident_id', 'public'),
-  ('portal_session', 'customer_id', 'public'),
-  ('portal_session', 'started_at', 'public'),
-  ('portal_session', 'seen_at', 'public'),
-  ('inquiry_rate', 'network', 'personal'),
-  ('inquiry_rate', 'act', 'public'),
-  ('inquiry_rate', 'hour', 'public'),
-  ('inquiry_rate', 'asked', 'public');
+  ('inquiry_reading_code', 'code_hash', 'secret');
+
+-- A session lasts thirty minutes from the last page on, and two hours at most.
+alter table portal_session add column seen_at timestamptz not null default clock_timestamp();
+insert into column_class (table_name, column_name, class) values ('portal_session', 'seen_at', 'public');
+
+create or replace function portal_session_of(p_slug text, p_session bytea)
+returns table (incident_id uuid, base_no smallint, customer_no text, channel text)
+language sql volatile set search_path = pg_catalog, public, pg_temp as $$
+  update portal_session s set seen_at = clock_timestamp(), expires_at = s.created_at + interval '2 hours'
+  from publication p
+  where s.hash = p_session and p.incident_id = s.incident_id and p.slug = p_slug and p.published_at is not null
+    and s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - interval '30 minutes'
+  returning s.incident_id, s.base_no, s.customer_no, s.channel
+$$;
 
 -- Below: what the portal asks. Every function takes the incident by its public name; one that is not published has none.
 
@@ -162,42 +141,34 @@ begin
   return (select incident_id from publication where slug = wanted and published_at is not null);
 end $$;
 
--- Counts an act of a network (one address of IPv4, a /64 of IPv6); false where it has had its share of this hour.
-create function inquiry_within_limits(what text, address inet, most integer) returns boolean
+-- How long a network has to wait before it may write again: as for every try, and 120 times an hour; null where it may.
+create function inquiry_wait(address inet) returns integer
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
-  this_hour timestamptz := date_trunc('hour', clock_timestamp());
-  count integer;
+  right_now timestamptz := clock_timestamp();
+  this_hour bigint := floor(extract(epoch from right_now) / 3600);
+  written bigint := hashtextextended('inquire ' || portal_network(address)::text, 4);
+  wait integer := portal_allow(address, right_now);
 begin
-  insert into inquiry_rate as r (network, act, hour, asked)
-  values (network(set_masklen(address, case family(address) when 4 then 32 else 64 end)), what, this_hour, 1)
-  on conflict (network, act, hour) do update set asked = r.asked + 1
-  returning asked into count;
-  if count = 1 then
-    delete from inquiry_rate where ctid = any(array(
-      select ctid from inquiry_rate where hour < this_hour - interval '1 hour' limit 1000 for update skip locked));
+  if wait is not null then
+    return wait;
   end if;
-  return count <= most;
+  insert into portal_failure as f (key, hour, n) values (written, this_hour, 1)
+    on conflict (key, hour) do update set n = f.n + 1 where f.n < 120;
+  return case when found then null else (this_hour + 1) * 3600 - floor(extract(epoch from right_now)) end;
 end $$;
 
--- The customer of a session that still runs; looking at it lets it run on.
-create function portal_session_customer(incident uuid, session_hash bytea) returns uuid
-language sql volatile set search_path = pg_catalog, public, pg_temp as $$
-  update portal_session set seen_at = clock_timestamp()
-  where token_hash = session_hash and incident_id = incident
-    and seen_at > clock_timestamp() - interval '30 minutes' and started_at > clock_timestamp() - interval '2 hours'
-  returning customer_id
+create function inquiry_limited(seconds integer) returns jsonb
+language sql immutable set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object('outcome', 'limited', 'retryAfterSeconds', seconds)
 $$;
 
--- Begins a session for a customer that the calling function has just made sure of. The portal cannot call it.
-create function portal_start_session(incident uuid, customer uuid, session_hash bytea) returns void
-language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
-begin
-  delete from portal_session where ctid = any(array(
-    select ctid from portal_session where started_at < clock_timestamp() - interval '2 hours' limit 100 for update skip locked));
-  insert into portal_session (token_hash, incident_id, customer_id, started_at, seen_at)
-  values (session_hash, incident, customer, clock_timestamp(), clock_timestamp());
-end $$;
+-- Whose session it is, as long as the customer is still known.
+create function inquiry_customer(wanted text, session_hash bytea) returns uuid
+language sql volatile set search_path = pg_catalog, public, pg_temp as $$
+  select c.id from portal_session_of(wanted, session_hash) s
+  join customer c on c.incident_id = s.incident_id and c.base_no = s.base_no and c.customer_no = s.customer_no
+$$;
 
 -- A thread as the customer reads it: no notes, and nobody's name but the desk's.
 create function inquiry_as_told(wanted uuid) returns jsonb
@@ -216,13 +187,14 @@ language sql volatile set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Takes an inquiry. The same form with the same words is the same inquiry, however often it arrives.
--- Answers {outcome: received | signedOut | limited, receipt, isRepeated}; null where nothing of this name is published.
+-- Answers {outcome: received | signedOut | limited, receipt, isRepeated, retryAfterSeconds}; null where nothing of this name is published.
 create function portal_inquire(wanted text, form jsonb, form_key bytea, code_hash bytea, session_hash bytea, address inet) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   incident uuid := inquiry_incident(wanted);
   customer uuid;
   made inquiry;
+  wait integer;
 begin
   if incident is null then
     return null;
@@ -233,11 +205,12 @@ begin
   if found then
     return jsonb_build_object('outcome', 'received', 'receipt', made.receipt, 'isRepeated', true);
   end if;
-  if not inquiry_within_limits('inquire', address, 120) then
-    return jsonb_build_object('outcome', 'limited');
+  wait := inquiry_wait(address);
+  if wait is not null then
+    return inquiry_limited(wait);
   end if;
   if session_hash is not null then
-    customer := portal_session_customer(incident, session_hash);
+    customer := inquiry_customer(wanted, session_hash);
     if customer is null then
       return jsonb_build_object('outcome', 'signedOut');
     end if;
@@ -259,10 +232,11 @@ begin
 end $$;
 
 -- The inquiry that a code or a session opens; null for one that is not there, another's, a wrong code, alike.
-create function inquiry_opened(incident uuid, wanted_receipt text, wanted_code bytea, session_hash bytea) returns uuid
+create function inquiry_opened(wanted text, wanted_receipt text, wanted_code bytea, session_hash bytea) returns uuid
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
-  customer uuid := case when session_hash is not null then portal_session_customer(incident, session_hash) end;
+  incident uuid := inquiry_incident(wanted);
+  customer uuid := case when session_hash is not null then inquiry_customer(wanted, session_hash) end;
 begin
   return (select i.id from inquiry i left join inquiry_reading_code c on c.inquiry_id = i.id
     where i.incident_id = incident and i.receipt = wanted_receipt and (c.code_hash = wanted_code or i.customer_id = customer));
@@ -274,14 +248,15 @@ language plpgsql volatile security definer set search_path = pg_catalog, public,
 declare
   incident uuid := inquiry_incident(wanted);
   opened uuid;
+  wait integer := portal_allow(address, clock_timestamp());
 begin
   if incident is null then
     return null;
   end if;
-  if not inquiry_within_limits('read', address, 1200) then
-    return jsonb_build_object('outcome', 'limited');
+  if wait is not null then
+    return inquiry_limited(wait);
   end if;
-  opened := inquiry_opened(incident, wanted_receipt, wanted_code, null);
+  opened := inquiry_opened(wanted, wanted_receipt, wanted_code, null);
   if opened is null then
     return jsonb_build_object('outcome', 'none');
   end if;
@@ -293,13 +268,13 @@ create function portal_my(wanted text, session_hash bytea) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   incident uuid := inquiry_incident(wanted);
-  customer uuid := portal_session_customer(incident, session_hash);
+  customer uuid := inquiry_customer(wanted, session_hash);
 begin
   if customer is null then
     return null;
   end if;
   return jsonb_build_object(
-    'endsAt', (select portal_instant(least(seen_at + interval '30 minutes', started_at + interval '2 hours')) from portal_session where token_hash = session_hash),
+    'endsAt', (select portal_instant(least(seen_at + interval '30 minutes', expires_at)) from portal_session where hash = session_hash),
     'inquiries', coalesce((select jsonb_agg(inquiry_as_told(id) order by received_at desc, id desc) from (
       select id, received_at from inquiry where incident_id = incident and customer_id = customer order by received_at desc, id desc limit 50) newest), '[]'));
 end $$;
@@ -311,23 +286,26 @@ declare
   incident uuid := inquiry_incident(wanted);
   opened uuid;
   last integer;
+  wait integer;
 begin
   if incident is null then
     return null;
   end if;
   perform pg_advisory_xact_lock(hashtextextended(encode(form_key, 'hex'), 26));
-  opened := inquiry_opened(incident, wanted_receipt, code_hash, session_hash);
+  opened := inquiry_opened(wanted, wanted_receipt, code_hash, session_hash);
   if opened is null then
-    if not inquiry_within_limits('read', address, 1200) then
-      return jsonb_build_object('outcome', 'limited');
+    wait := portal_allow(address, clock_timestamp());
+    if wait is not null then
+      return inquiry_limited(wait);
     end if;
     return jsonb_build_object('outcome', 'none');
   end if;
   if exists (select from inquiry_message m where m.incident_id = incident and m.form_key = portal_reply.form_key and m.inquiry_id = opened) then
     return jsonb_build_object('outcome', 'received', 'isRepeated', true);
   end if;
-  if not inquiry_within_limits('inquire', address, 120) then
-    return jsonb_build_object('outcome', 'limited');
+  wait := inquiry_wait(address);
+  if wait is not null then
+    return inquiry_limited(wait);
   end if;
   perform from inquiry where id = opened for update;
   select max(no) into last from inquiry_message where inquiry_id = opened;
@@ -345,13 +323,7 @@ begin
   return jsonb_build_object('outcome', 'received', 'isRepeated', false);
 end $$;
 
-create function portal_sign_out(session_hash bytea) returns void
-language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-  delete from portal_session where token_hash = session_hash
-$$;
-
 grant execute on function portal_inquire(text, jsonb, bytea, bytea, bytea, inet) to keii_portal;
 grant execute on function portal_thread(text, text, bytea, inet) to keii_portal;
 grant execute on function portal_my(text, bytea) to keii_portal;
 grant execute on function portal_reply(text, text, text, bytea, bytea, bytea, inet) to keii_portal;
-grant execute on function portal_sign_out(bytea) to keii_portal;
