@@ -1013,8 +1013,8 @@ export const samples: readonly Sample[] = [
     method: "POST",
     by: "second",
     path: "/publication",
-    body: (mark) => ({
-      slug: `case-${mark.replace(/[^0-9a-z]/g, "")}`,
+    body: (mark, made) => ({
+      slug: `case-${made("/passages").slice(-12)}`,
       report: words.internal + mark,
     }),
   },

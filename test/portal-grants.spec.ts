@@ -12,12 +12,16 @@ const mayExecute = [
   "portal_desk(text)",
   "portal_faq(text,timestamp with time zone)",
   "portal_incidents()",
+  "portal_inquire(text,jsonb,bytea,bytea,bytea,inet)",
+  "portal_my(text,bytea)",
   "portal_my_verdict(text,bytea)",
   "portal_name()",
   "portal_page(text)",
+  "portal_reply(text,text,text,bytea,bytea,bytea,inet)",
   "portal_sent_messages(text)",
   "portal_sign_out(bytea)",
   "portal_take_lease()",
+  "portal_thread(text,text,bytea,inet)",
   "portal_verdict_facts(text)",
 ];
 

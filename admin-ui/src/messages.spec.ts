@@ -42,7 +42,7 @@ function keysIn(text: string): string[] {
 
 /** Permissions, doors and keys of the store look like keys of words, and are not. */
 const notWords =
-  /\.(use|read\w*|figures|write\w*|file|verify|create|decide|export|waive|list|show|edit|query)$/;
+  /\.(use|read\w*|figures|write\w*|file|verify|create|decide|export|waive|make|list|show|edit|query)$/;
 
 const apiRoot = join(root, "../../api/src");
 

@@ -117,8 +117,10 @@ create table portal_limit (
   lease integer not null default 2000,
   constraint portal_limit_sensible check (least(per_address, per_wide_network, failures, overall, lease) > 0)
 );
-insert into portal_limit default values;
 select audit_table('portal_limit', null, '{only_one,per_address,per_wide_network,failures,overall,lease}', id_columns => '{only_one}');
+select set_config('keii.actor', '{"kind": "operator", "name": "migration 0025"}', true);
+insert into portal_limit default values;
+select set_config('keii.actor', '', true);
 grant select, update on portal_limit to keii_console, keii_worker;
 
 -- Counters of this minute and this hour, and who is signed in: nothing that a crash or a backup need keep.

@@ -358,6 +358,24 @@ export const readBack: Record<string, Rule> = {
   "Imports.cancel": { reads: () => [] },
   "Imports.undo": { reads: () => [] },
   // What a search finds, a file that leaves, and what was shown for once.
+  // Of the member bases their codes are read, not their ids.
+  "CodeBatches.plan": { unread: ["memberBaseIds"] },
+  "CodeBatches.revoke": {
+    reads: ({ path, sent, answer }) => [
+      {
+        path: parent(path),
+        sent: {
+          state: "revoked",
+          revocationReason: (sent as { reason: string }).reason,
+        },
+        version: (answer as { version: number }).version,
+      },
+    ],
+  },
+  "CodeBatches.revokeOne": { reads: () => [] },
+  "CodeBatches.told": { reads: () => [] },
+  "VerdictReceipts.lookUp": { reads: () => [] },
+  "VerdictReceipts.tell": { reads: () => [] },
   // Names are read as masks, and words stand in the thread.
   "Inquiries.take": { unread: ["name", "email", "phone", "text"] },
   "Inquiries.search": { reads: () => [] },

@@ -550,7 +550,29 @@ const progress: Shape = {
   paymentStops: keys("stoppedCount totalCount"),
   remediation: keys("doneCount verifiedCount totalCount overdueCount"),
   scope: { ...keys("runNo isFrozen"), affected: scopeUnits },
+  inquiries: keys("openCount newCount secondaryDamageCount"),
   approvals: keys("waitingCount"),
+};
+
+const codeBatch: Shape = {
+  ...keys(
+    "id version incidentId no label runNo audience codeCount state askedCount toldCount createdAt downloadedAt revocationReason revokedAt",
+  ),
+  memberBases: ["one"],
+  createdBy: person,
+  downloadedBy: person,
+};
+const verdictReceipt: Shape = {
+  ...keys(
+    "id receipt customerNo customerId verdict runNo channel toldAt batchNo now",
+  ),
+  memberBase: keys("code"),
+  toldBy: person,
+};
+const verdictChange: Shape = {
+  ...keys("id customerNo customerId verdict runNo"),
+  memberBase: keys("code"),
+  told: keys("verdict runNo channel at"),
 };
 
 /** By the operation's name; null: nothing, or no JSON. */
@@ -858,6 +880,16 @@ export const readShapes: Record<string, Shape | null> = {
   "Parties.change": party,
   "Parties.exportCsv": null,
   "Parties.exportXlsx": null,
+  "CodeBatches.list": [codeBatch],
+  "CodeBatches.plan": codeBatch,
+  "CodeBatches.read": codeBatch,
+  "CodeBatches.download": null,
+  "CodeBatches.revoke": codeBatch,
+  "CodeBatches.revokeOne": codeBatch,
+  "CodeBatches.told": codeBatch,
+  "VerdictReceipts.lookUp": verdictReceipt,
+  "VerdictReceipts.tell": verdictReceipt,
+  "VerdictReceipts.changes": [verdictChange],
   "Inquiries.list": [inquiry],
   "Inquiries.search": {
     inquiries: [inquiry],

@@ -75,12 +75,12 @@ export async function openCodeKey(
   return found;
 }
 
-/** Of the key with which the codes in the database were made; null where none were. */
+/** Of the key with which the codes in the database were made; null where none were, or where it knows of no codes yet. */
 export async function codeKeyFingerprint(
   client: Pick<pg.ClientBase, "query">,
 ): Promise<string | null> {
   const { rows } = await client.query<{ fingerprint: string | null }>(
-    "select code_key_fingerprint as fingerprint from installation",
+    "select to_jsonb(i) ->> 'code_key_fingerprint' as fingerprint from installation i",
   );
   return rows[0]?.fingerprint ?? null;
 }
