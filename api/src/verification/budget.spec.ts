@@ -10,7 +10,10 @@ function budgetOf(overall: number, lease: number) {
       asked++;
       const granted = Math.max(0, Math.min(lease, overall - taken));
       taken += granted;
-      return Promise.resolve({ granted, milliseconds: 60_000 - now });
+      return Promise.resolve({
+        granted,
+        milliseconds: 60_000 - (now % 60_000),
+      });
     },
     () => now,
   );

@@ -42,6 +42,7 @@ export class Budget {
     const { granted, milliseconds } = await this.take();
     this.left = granted;
     this.isEmpty = granted === 0;
-    this.until = this.now() + milliseconds;
+    // What was granted may be spent at least once, also at the very end of a minute.
+    this.until = this.now() + Math.max(1, milliseconds);
   }
 }
