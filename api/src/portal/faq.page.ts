@@ -29,7 +29,7 @@ export function faqRoute(published: Published): Route {
             ${questions.map(
               ({ question, answer, updatedAt }, no) =>
                 html`<section id="s${section + 1}-${no + 1}"><h3${inOtherLanguage(question, language)}>${inLanguage(question, language)}</h3>
-<div${inOtherLanguage(answer, language)}>${paragraphs(inLanguage(answer, language))}</div>
+<div${inOtherLanguage(answer, language)}>${paragraphs(inLanguage(answer, language), 4)}</div>
 <p class="small">${words.updatedOn(dayText(updatedAt, incident.zone, language))}</p></section>
 `,
             )}`,

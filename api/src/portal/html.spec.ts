@@ -33,7 +33,14 @@ describe("paragraphs", () => {
       "<ul><li>一</li><li>二</li></ul><p>終わり</p>",
     );
     expect(plain("・一\n二")).toBe("<p>・一<br />二</p>");
+    expect(plain("- 一")).toBe("<ul><li>一</li></ul>");
+    expect(plain("対策\n・一\n・二\n以上")).toBe(
+      "<p>対策</p><ul><li>一</li><li>二</li></ul><p>以上</p>",
+    );
     expect(plain("")).toBe("");
     expect(plain("<ul>")).toBe("<p>&#60;ul&#62;</p>");
+    expect(plain("# 経緯 <1>\n8月12日")).toBe(
+      "<h2>経緯 &#60;1&#62;</h2><p>8月12日</p>",
+    );
   });
 });

@@ -1,3 +1,5 @@
+import { blocksOf } from "@keii/shared";
+
 const trusted: unique symbol = Symbol("trusted");
 
 /** Markup written by us. Nothing that was read from anywhere is one, so that everything else is escaped. */
@@ -45,25 +47,41 @@ function escaped(text: string): string {
 }
 
 /**
- * A text as somebody typed it: an empty line begins a paragraph, lines that all begin with ・ or - are a list, any other
- * line break stays one.
+ * A text as somebody typed it: an empty line begins a paragraph, a line that begins with `# ` is a heading, lines that
+ * begin with ・ or - are a list where there are several or nothing else, any other line break stays one.
  */
-export function paragraphs(text: string): Html {
-  const blocks = text
-    .replaceAll("\r\n", "\n")
-    .split(/\n[ \t\u3000]*\n/)
-    .map((block) => block.replace(/^\n+|\s+$/g, ""))
-    .filter((block) => block !== "");
-  return html`${blocks.map((block) => {
-    const lines = block.split("\n");
-    return lines.every((line) => bullet.test(line))
-      ? html`<ul>
-          ${lines.map((line) => html`<li>${line.replace(bullet, "")}</li>`)}
-        </ul>`
-      : html`<p>
-          ${lines.map((line, no) => html`${no > 0 && html`<br />`}${line}`)}
-        </p>`;
-  })}`;
+export function paragraphs(text: string, heading: 2 | 3 | 4 = 2): Html {
+  return html`${blocksOf(text).map(({ kind, lines }) =>
+    kind === "heading" ? headingOf(heading, lines[0]!) : runsOf(lines),
+  )}`;
+}
+
+function headingOf(level: 2 | 3 | 4, words: string): Html {
+  if (level === 2) return html`<h2>${words}</h2>`;
+  return level === 3 ? html`<h3>${words}</h3>` : html`<h4>${words}</h4>`;
+}
+
+function runsOf(lines: readonly string[]): Html[] {
+  const runs: { isList: boolean; lines: string[] }[] = [];
+  for (const line of lines) {
+    const isList = bullet.test(line);
+    const last = runs.at(-1);
+    if (last?.isList === isList) last.lines.push(line);
+    else runs.push({ isList, lines: [line] });
+  }
+  if (runs.some((run) => run.isList && run.lines.length === 1))
+    return [paragraphOf(lines, lines.length === 1)];
+  return runs.map((run) => paragraphOf(run.lines, run.isList));
+}
+
+function paragraphOf(lines: readonly string[], isList: boolean): Html {
+  return isList
+    ? html`<ul>
+        ${lines.map((line) => html`<li>${line.replace(bullet, "")}</li>`)}
+      </ul>`
+    : html`<p>
+        ${lines.map((line, no) => html`${no > 0 && html`<br />`}${line}`)}
+      </p>`;
 }
 
 const bullet = /^\s*[・\-*]\s*(?=\S)/;

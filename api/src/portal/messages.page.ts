@@ -22,7 +22,7 @@ export function messagesRoute(published: Published): Route {
         ${
           text !== "" &&
           html`<h2>${words.impostors}</h2>
-<div${inOtherLanguage(advice, language)}>${paragraphs(text)}</div>`
+<div${inOtherLanguage(advice, language)}>${paragraphs(text, 3)}</div>`
         }`,
     };
   });

@@ -29,7 +29,6 @@ const pages = [
   ["report", ""],
   ["faq", "/faq"],
   ["check", "/check"],
-  ["inquiry", "/inquiry"],
   ["messages", "/messages"],
 ] as const satisfies readonly (readonly [keyof PortalWords, string])[];
 

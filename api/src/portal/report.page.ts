@@ -13,7 +13,6 @@ export function reportRoute(): Route {
     const links: [string, string][] = [
       ...(canCheck ? [["check", words.toCheck] as [string, string]] : []),
       ["faq", words.toFaq],
-      ["inquiry", words.toInquiry],
       ["messages", words.toMessages],
     ];
     return {
