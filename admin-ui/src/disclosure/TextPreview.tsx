@@ -60,9 +60,8 @@ function restored(
   { facts }: Sources,
   language: Language,
 ): ReactNode[] {
-  return line.split(/\uE000(\d+)\uE001/).map((part, at) => {
-    if (at % 2 === 0) return part;
-    const piece = pieces[Number(part)]!;
+  return splitAtMarks(line, (no, at) => {
+    const piece = pieces[no]!;
     const fact = facts.find(({ name }) => name === piece.fact);
     return (
       <Box
@@ -77,6 +76,15 @@ function restored(
   });
 }
 
+function splitAtMarks(
+  text: string,
+  put: (no: number, key: number) => ReactNode,
+): ReactNode[] {
+  return text
+    .split(/\uE000(\d+)\uE001/)
+    .map((part, at) => (at % 2 === 0 ? part : put(Number(part), at)));
+}
+
 /** What keeps a text from being published, and what its writer is warned of. */
 export function TextFindings({ text, language, sources }: TextPreviewProps) {
   const translate = useTranslate();
@@ -87,21 +95,39 @@ export function TextFindings({ text, language, sources }: TextPreviewProps) {
     <Box sx={{ display: "grid", gap: 0.5, my: 1 }}>
       {problems.map(({ rule, place }, at) => (
         <Alert key={`${at} ${place}`} severity="error">
-          {translate(`rule.${rule}`, { 0: place })}
+          {quoting(language, [place], ([mark]) =>
+            translate(`rule.${rule}`, { 0: mark }),
+          )}
         </Alert>
       ))}
       {findings.map(({ kind, found, expected, at }) => (
         <Alert key={`${at} ${found}`} severity="warning">
-          {kind === "promise"
-            ? translate("publication.lint.promise", { found })
-            : expected.length > 0
-              ? translate("publication.lint.figure", {
-                  found,
-                  expected: expected.join(" / "),
-                })
-              : translate("publication.lint.unknownFigure", { found })}
+          {quoting(language, [found, expected.join(" / ")], ([said, known]) =>
+            kind === "promise"
+              ? translate("publication.lint.promise", { found: said })
+              : expected.length > 0
+                ? translate("publication.lint.figure", {
+                    found: said,
+                    expected: known,
+                  })
+                : translate("publication.lint.unknownFigure", { found: said }),
+          )}
         </Alert>
       ))}
     </Box>
   );
+}
+
+/** A sentence of the console with words of the text in it, which are in the language of the text. */
+function quoting(
+  language: Language,
+  quoted: readonly string[],
+  sentence: (marks: string[]) => string,
+): ReactNode[] {
+  const marks = quoted.map((_, at) => open + at + shut);
+  return splitAtMarks(sentence(marks), (no, at) => (
+    <span key={at} lang={language}>
+      {quoted[no]}
+    </span>
+  ));
 }
