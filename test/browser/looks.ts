@@ -68,7 +68,7 @@ interface Sight {
   headings: number;
   overflow: string[];
   text: string;
-  /** What the console itself says: headings, buttons, labels, and the names for screen readers. */
+  /** What the console itself says: headings, buttons, labels, and the names for screen readers. Quotations say their language. */
   own: string[];
 }
 
@@ -93,6 +93,8 @@ export async function looksFindings(
 /** Runs in the page. */
 function look(): Sight {
   const isSeen = (element: Element) => element.checkVisibility();
+  const isOwn = (element: Element) =>
+    isSeen(element) && !element.closest("body [lang]");
   const { scrollWidth, clientWidth } = document.documentElement;
   const overflow =
     scrollWidth > clientWidth
@@ -111,10 +113,19 @@ function look(): Sight {
     ...document.querySelectorAll(
       "h1,h2,h3,h4,button,a,label,legend,th,dt,summary,caption,option,[role=tab],[role=button],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[role=option],[role=alert],[role=status]",
     ),
-  ].filter(isSeen);
+  ].filter(isOwn);
+  const withoutQuotations = (element: Element) => {
+    let words =
+      element instanceof HTMLElement
+        ? element.innerText
+        : (element.textContent ?? "");
+    for (const quoted of element.querySelectorAll<HTMLElement>("[lang]"))
+      words = words.replace(quoted.innerText, () => "");
+    return words;
+  };
   const named = ["aria-label", "title", "placeholder", "alt"].flatMap((name) =>
     [...document.querySelectorAll(`[${name}]`)]
-      .filter(isSeen)
+      .filter(isOwn)
       .map((e) => e.getAttribute(name) ?? ""),
   );
   return {
@@ -122,12 +133,9 @@ function look(): Sight {
     headings: document.querySelectorAll("h1").length,
     overflow,
     text: document.body.innerText,
-    own: [
-      ...labelled.map((e) =>
-        e instanceof HTMLElement ? e.innerText : (e.textContent ?? ""),
-      ),
-      ...named,
-    ].filter((words) => words.trim() !== ""),
+    own: [...labelled.map(withoutQuotations), ...named].filter(
+      (words) => words.trim() !== "",
+    ),
   };
 }
 
@@ -148,7 +156,7 @@ function untranslated(text: string): string[] {
 
 /** Words that are the same in both languages. */
 const alike =
-  /Keii 経緯|Keii|^経$|日本語|English|CSV|XLSX|PDF|PFI|SHA-256|URL|Ctrl|Enter|Asia\/Tokyo|INC-[\d-]+|[\w.+-]+@[\w.-]+|https?:\/\/\S+|Chrome|Linux|API/gm;
+  /Keii 経緯|Keii|^経$|日本語|English|FAQ|R-[A-Z\d]{4}-[A-Z\d]{4}|CSV|XLSX|PDF|PFI|SHA-256|URL|Ctrl|Enter|Asia\/Tokyo|INC-[\d-]+|[\w.+-]+@[\w.-]+|https?:\/\/\S+|Chrome|Linux|API/gm;
 
 /** What the console says itself, without what people wrote, has to be in the reader's language. */
 function wrongLanguage(
@@ -156,20 +164,20 @@ function wrongLanguage(
   language: Language,
   written: readonly string[],
 ): string[] {
-  // A number somebody wrote is in no language, and part of many words.
-  const longestFirst = written
-    .filter((one) => /\p{L}/u.test(one))
-    .sort((a, b) => b.length - a.length);
   const foreign =
     language === "ja"
       ? /[A-Za-z]{3,}/
       : /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+  // What is not foreign by itself is part of many words, and would cut them apart.
+  const longestFirst = written
+    .map((one) => one.replaceAll(alike, ""))
+    .filter((one) => foreign.test(one))
+    .sort((a, b) => b.length - a.length);
   const found = new Set<string>();
   for (const words of own) {
     if (!foreign.test(words)) continue;
-    let rest = words;
+    let rest = words.replaceAll(alike, "");
     for (const one of longestFirst) rest = rest.replaceAll(one, "");
-    rest = rest.replaceAll(alike, "");
     if (foreign.test(rest)) found.add(words.replaceAll(/\s+/g, " "));
   }
   return [...found].map((words) => `in the wrong language: ${words}`);
