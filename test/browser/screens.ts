@@ -74,6 +74,8 @@ const reads: Record<string, string | null> = {
   intake: null,
   organisation: "/organisation",
   exposures: "/incidents/:incident/scope-runs",
+  // Looked up one at a time, by the number somebody reads out.
+  "verdict-receipts": null,
 };
 
 /** Every screen there is: what somebody adds to the console's lists is visited by itself. */
