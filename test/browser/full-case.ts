@@ -4,6 +4,8 @@ import {
   memberRoles,
   playbookOf,
   playbookStarters,
+  type Approval,
+  type CodeBatch,
   type Customer,
   type IncidentFrame,
   type InquiryThread,
@@ -15,6 +17,7 @@ import {
   type Party,
   type Permission,
   type Playbook,
+  type ScopeRun,
   type SignedInUser,
   type TimelineEvent,
   type User,
@@ -99,6 +102,11 @@ export async function aFullCase(app: TestApp): Promise<FullCase> {
   const inquiryId = await someInquiries(others.get("desk_lead")!, base);
   const affected = await anAffectedCase(app, head, incidentId);
   const customerId = await someCustomers(app, head, incidentId);
+  const otherId = await aCustomer(app, incidentId, {
+    customerNo: "FULL-0005",
+    name: "見本 次郎",
+  });
+  await someCodes(head, by("compliance"), base, affected.customerId, otherId);
   const imported = await someImports(app, head, incidentId);
   const timeline = await head.get<TimelineEvent[]>(
     `${base}/timeline?range=[0,199]`,
@@ -338,6 +346,47 @@ async function someCustomers(
     reason: "住所と電話番号が同じ",
   });
   return first;
+}
+
+/** An official run, letters with codes that told what it says, of which one is not true any more, and a run that waits. */
+async function someCodes(
+  head: Caller,
+  compliance: Caller,
+  base: string,
+  affectedId: string,
+  otherId: string,
+): Promise<void> {
+  const { body: approvals } = await compliance.get<Approval[]>(
+    `${base}/approvals`,
+  );
+  const { id, version } = approvals.find(
+    ({ subject, state }) => subject === "scope_run" && state === "asked",
+  )!;
+  await compliance.on(version, "POST", `${base}/approvals/${id}/decide`, {
+    decision: "approved",
+  });
+  const { body: batch } = await compliance.post<CodeBatch>(
+    `${base}/code-batches`,
+    { label: "9月のお手紙", audience: "everybody" },
+  );
+  await compliance.post(`${base}/code-batches/${batch.id}/download`, undefined);
+  await compliance.post(`${base}/code-batches/${batch.id}/told`, {
+    channel: "letter",
+    toldAt: "2016-09-17T09:00:00+09:00",
+  });
+  await compliance.post(`${base}/code-batches`, {
+    label: "お手紙の再送",
+    audience: "affected",
+  });
+  // Told that they are not affected, and now known to be somebody who is.
+  await head.post(`${base}/person-links`, {
+    customerIds: [affectedId, otherId],
+    reason: "本人からの申し出",
+  });
+  const { body: run } = await head.post<ScopeRun>(`${base}/scope-runs`, {});
+  await head.on(run.version, "POST", `${base}/scope-runs/${run.id}/freeze`, {
+    reason: "名寄せを反映した",
+  });
 }
 
 /** A forensic firm at work, with a report that has findings and is with some of those who wait for it. */
