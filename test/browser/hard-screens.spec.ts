@@ -180,11 +180,23 @@ describe.skipIf(noBrowser !== "")(`every list (${looked})${noBrowser}`, () => {
       "empty",
       "ja",
       async (route, url) =>
-        route.fulfill({
-          contentType: "application/json",
-          headers: { "Content-Range": "rows 0-0/0" },
-          body: await emptyAnswer(route, url.pathname),
-        }),
+        // A page that nobody began is not there.
+        url.pathname.endsWith("/publication")
+          ? route.fulfill({
+              status: 404,
+              contentType: "application/problem+json",
+              body: JSON.stringify({
+                type: "urn:keii:problem:not-found",
+                title: problems.notFound.title.ja,
+                status: 404,
+                instance: "test",
+              }),
+            })
+          : route.fulfill({
+              contentType: "application/json",
+              headers: { "Content-Range": "rows 0-0/0" },
+              body: await emptyAnswer(route, url.pathname),
+            }),
       async ({ page }, where) => {
         if (where.includes("account") || where.includes("organisation"))
           return [];

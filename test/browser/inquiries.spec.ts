@@ -39,6 +39,8 @@ describe.skipIf(noBrowser !== "")(`the inquiries${noBrowser}`, () => {
       .getByRole("link", { name: ja("inquiries.add") })
       .first()
       .click();
+    // The list has a field of the same name.
+    await page.getByText(ja("inquiries.create.title")).waitFor();
     await page
       .getByLabel(ja("resources.inquiries.fields.category"))
       .first()

@@ -25,6 +25,7 @@ export const pairs = {
   admin: { ja: "admin", en: "admin2" },
   auditor: { ja: "auditor", en: "auditor2" },
   compliance: { ja: "compliance", en: "compliance2" },
+  desk: { ja: "support", en: "desk_lead" },
 } as const;
 
 /** Where a screen of the full case stands, behind the `#`. */

@@ -84,6 +84,10 @@ function ReadableFiles({
               helperText={error ?? translate("app.files.hint")}
             />
           )}
+          openText={translate("app.files.open")}
+          closeText={translate("app.files.close")}
+          clearText={translate("ra.action.clear_input_value")}
+          noOptionsText={translate("app.files.none")}
         />
         {mayWrite && (
           <FilePicker
