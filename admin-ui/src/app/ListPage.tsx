@@ -20,6 +20,7 @@ import { Failure } from "./Failure.js";
 import { useKey } from "./keys.js";
 import { PageTitle } from "./PageTitle.js";
 import { useResource } from "./saving.js";
+import { WideTable } from "./WideTable.js";
 
 interface ListPageProps {
   /** Message key of the heading. */
@@ -85,6 +86,7 @@ function ListView({
   pagination = <Pages />,
   children,
 }: Omit<ListPageProps, "sort">) {
+  const translate = useTranslate();
   const list = useListContext();
   const { error, isPending, total, data } = list;
   const isFiltered = Object.keys(list.filterValues as object).length > 0;
@@ -111,9 +113,9 @@ function ListView({
               />
             }
           />
-          <Box data-keii-rows sx={{ overflowX: "auto" }}>
+          <WideTable label={translate(title)} data-keii-rows>
             {children}
-          </Box>
+          </WideTable>
           {pagination}
         </>
       )}
