@@ -38,6 +38,13 @@ const unread: Exceptions = {
   "/person-suggestions": "speaks of customers",
   "/desk-hours":
     "as of now, from lines, hours and days, which are printed themselves",
+  "/facts": "drawn from the record, which is printed itself",
+  "/publication/public": "the newest edition, as the portal is told it",
+  "/passages/{id}/revisions": "what a passage said before is in the log",
+  "/faq/{id}/revisions": "what an answer said before is in the log",
+  "/inquiries": "speaks of customers",
+  "/code-batches": "speaks of customers",
+  "/verdict-changes": "speaks of customers",
   "/purchases-per-day": "counted from the purchases; the picture's",
 };
 
@@ -60,6 +67,9 @@ const unprinted: Exceptions = {
   "*.maskedCount": "card numbers that are nowhere",
   "*.subjectKind": "is told by where the file stands",
   "*.records": "the records a line speaks of are printed themselves",
+  "*.stale": "follows from the record, which is printed",
+  "/publication.isChanged": "the text being written is printed",
+  "/publication.asked": "the approval is printed itself",
   "/import-batches.columns": "how the file was read",
   "/import-batches.words": "how the file was read",
   "/import-batches.delimiter": "how the file was read",

@@ -26,6 +26,7 @@ import {
 } from "./beneath.js";
 import type { Chapter } from "./chapter.js";
 import { desk } from "./desk.chapter.js";
+import { disclosure } from "./disclosure.chapter.js";
 import { listed } from "./listed.chapter.js";
 import { intake } from "./intake.chapter.js";
 import { overview } from "./overview.chapter.js";
@@ -96,6 +97,7 @@ export const chapters: readonly Chapter[] = [
     earlierAnswers,
   ),
   paymentStops,
+  disclosure,
   desk,
   listed(
     "remediation",
