@@ -60,7 +60,7 @@ describe("a code", () => {
     expect(affected.text).toContain("<ol>");
     expect(affected.headers["set-cookie"]).toEqual([
       expect.stringMatching(
-        /^keii_portal_session=[\w-]{43}; Path=\/; Max-Age=3600; HttpOnly; SameSite=Lax$/,
+        /^keii_portal_session=[\w-]{43}; Path=\/; Max-Age=7200; HttpOnly; SameSite=Lax$/,
       ),
     ]);
     expect((await typed(codeOf("K0032"))).text).toContain(

@@ -23,6 +23,7 @@ const mayExecute = [
   "portal_take_lease()",
   "portal_thread(text,text,bytea,inet)",
   "portal_verdict_facts(text)",
+  "portal_waiting(text,timestamp with time zone)",
 ];
 
 let app: TestApp;
@@ -151,6 +152,9 @@ describe("the portal's role", () => {
         "portal_desk($1)",
         "portal_faq($1, now())",
         "portal_sent_messages($1)",
+        "portal_waiting($1, now())",
+        "portal_my($1, '\\x00')",
+        "portal_thread($1, '', '\\x00', '192.0.2.1')",
       ]) {
         const { rows } = await portal.query<{ answer: unknown }>(
           `select ${call} as answer`,

@@ -77,6 +77,8 @@ function expectStrict({ headers }: Pick<Reply, "headers">): void {
 
 const form = { "content-type": "application/x-www-form-urlencoded" };
 const fresh = () => portal.tokens().issue("check", "demo");
+const tokenOf = (purpose: string) =>
+  `token=${portal.tokens().issue(purpose, "demo")}`;
 const filled = (code = "nonsense") => `token=${fresh()}&code=${code}`;
 
 interface Kind {
@@ -104,6 +106,10 @@ const kinds: Record<string, Kind> = {
   faq: { path: "/demo/faq", status: 200 },
   messages: { path: "/demo/messages", status: 200 },
   form: { path: "/demo/check", status: 200 },
+  "form of questions": { path: "/demo/inquiry", status: 200 },
+  "my page of nobody": { path: "/demo/my", status: 200 },
+  "reply of nobody": { path: "/demo/my/reply", status: 200 },
+  "sign-out of nobody": { path: "/demo/my/sign-out", status: 200 },
   HEAD: { method: "HEAD", path: "/demo", status: 200 },
   OPTIONS: { method: "OPTIONS", path: "/demo/check", status: 204 },
   "OPTIONS of nothing": { method: "OPTIONS", path: "/a/b/c", status: 404 },
@@ -133,6 +139,34 @@ const kinds: Record<string, Kind> = {
     status: 200,
   },
   "code that is not known": post(200),
+  "question that says nothing": post(422, {
+    path: "/demo/inquiry",
+    body: () => `${tokenOf("inquiry")}&nonce=${"n".repeat(22)}`,
+  }),
+  "question of another form's token": post(403, {
+    path: "/demo/inquiry",
+    body: () => filled().replace(/&code=.*/, ""),
+  }),
+  "question that is too large": post(413, {
+    path: "/demo/inquiry",
+    body: () => `${tokenOf("inquiry")}&text=${"x".repeat(110_000)}`,
+  }),
+  "question of another site": post(403, {
+    path: "/demo/inquiry",
+    headers: { ...form, "sec-fetch-site": "cross-site" },
+  }),
+  "thread that is not there": post(200, {
+    path: "/demo/my",
+    body: () => `${tokenOf("my")}&receipt=Q-2345-678C&code=x`,
+  }),
+  "thread with a NUL": post(400, {
+    path: "/demo/my",
+    body: () => `${tokenOf("my")}&receipt=%00&code=x`,
+  }),
+  "reply to nothing": post(200, {
+    path: "/demo/my/reply",
+    body: () => `${tokenOf("my/reply")}&nonce=${"n".repeat(22)}&text=x`,
+  }),
   "no body": post(400, { headers: {}, body: undefined }),
   "no fields": post(400, { body: () => "" }),
   "token that is missing": post(400, { body: () => "code=x" }),

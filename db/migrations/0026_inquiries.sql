@@ -187,7 +187,8 @@ language sql volatile set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Takes an inquiry. The same form with the same words is the same inquiry, however often it arrives.
--- Answers {outcome: received | signedOut | limited, receipt, isRepeated, retryAfterSeconds}; null where nothing of this name is published.
+-- Answers {outcome: received | signedOut | limited, receipt, isRepeated, isReadable, retryAfterSeconds}: readable is a
+-- repetition by the code that came along, for as long as somebody may still wait for the first answer; null where nothing of this name is published.
 create function portal_inquire(wanted text, form jsonb, form_key bytea, code_hash bytea, session_hash bytea, address inet) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -203,7 +204,9 @@ begin
   select i.* into made from inquiry_message m join inquiry i on i.id = m.inquiry_id
     where m.incident_id = incident and m.form_key = portal_inquire.form_key and m.no = 1;
   if found then
-    return jsonb_build_object('outcome', 'received', 'receipt', made.receipt, 'isRepeated', true);
+    return jsonb_build_object('outcome', 'received', 'receipt', made.receipt, 'isRepeated', true,
+      'isReadable', made.received_at > clock_timestamp() - interval '15 minutes' and exists (
+        select from inquiry_reading_code c where c.inquiry_id = made.id and c.code_hash = portal_inquire.code_hash));
   end if;
   wait := inquiry_wait(address);
   if wait is not null then
@@ -228,10 +231,10 @@ begin
   if code_hash is not null then
     insert into inquiry_reading_code (inquiry_id, incident_id, code_hash) values (made.id, incident, portal_inquire.code_hash);
   end if;
-  return jsonb_build_object('outcome', 'received', 'receipt', made.receipt, 'isRepeated', false);
+  return jsonb_build_object('outcome', 'received', 'receipt', made.receipt, 'isRepeated', false, 'isReadable', code_hash is not null);
 end $$;
 
--- The inquiry that a code or a session opens; null for one that is not there, another's, a wrong code, alike.
+-- The inquiry that a code opens, until ninety days after the last words, or a session; null for one that is not there, another's, a wrong code, alike.
 create function inquiry_opened(wanted text, wanted_receipt text, wanted_code bytea, session_hash bytea) returns uuid
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -239,7 +242,8 @@ declare
   customer uuid := case when session_hash is not null then inquiry_customer(wanted, session_hash) end;
 begin
   return (select i.id from inquiry i left join inquiry_reading_code c on c.inquiry_id = i.id
-    where i.incident_id = incident and i.receipt = wanted_receipt and (c.code_hash = wanted_code or i.customer_id = customer));
+    where i.incident_id = incident and i.receipt = wanted_receipt and (i.customer_id = customer or c.code_hash = wanted_code
+      and exists (select from inquiry_message m where m.inquiry_id = i.id and m.kind <> 'note' and m.at > clock_timestamp() - interval '90 days')));
 end $$;
 
 -- One thread by its receipt number and code: {outcome: found | none | limited, thread}.
@@ -323,6 +327,24 @@ begin
   return jsonb_build_object('outcome', 'received', 'isRepeated', false);
 end $$;
 
+-- How many seconds four in five waited for their first answer within the last week, or wait already; null where nobody can say.
+create function portal_waiting(wanted text, at timestamptz) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  incident uuid := inquiry_incident(wanted);
+  answered bigint;
+  took double precision;
+  waiting double precision;
+begin
+  select count(*), percentile_disc(0.8) within group (order by extract(epoch from answered_at - received_at)) into answered, took
+    from inquiry where incident_id = incident and received_at > at - interval '60 days'
+      and answered_at > at - interval '7 days' and answered_at between received_at and at;
+  select percentile_disc(0.8) within group (order by extract(epoch from at - waiting_since)) into waiting
+    from inquiry where incident_id = incident and place = 0 and waiting_since <= at;
+  return case when answered >= 5 or waiting > 86400 then to_jsonb(ceil(greatest(took, waiting))) end;
+end $$;
+
+grant execute on function portal_waiting(text, timestamptz) to keii_portal;
 grant execute on function portal_inquire(text, jsonb, bytea, bytea, bytea, inet) to keii_portal;
 grant execute on function portal_thread(text, text, bytea, inet) to keii_portal;
 grant execute on function portal_my(text, bytea) to keii_portal;

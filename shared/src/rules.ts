@@ -135,7 +135,7 @@ export const TimeZone = (): Rule =>
     }
   });
 
-const isMailAddress = (v: unknown): boolean =>
+export const isMailAddress = (v: unknown): boolean =>
   typeof v === "string" &&
   v.length <= 254 &&
   /^[^\s@<>()",;:\\[\]\p{C}]+@[^\s@<>()",;:\\[\]\p{C}]+\.[^\s@<>()",;:\\[\]\p{C}]+$/u.test(
@@ -145,7 +145,7 @@ const isMailAddress = (v: unknown): boolean =>
 /** An e-mail address as people write it: exactly one @, no blanks, no control characters, at most 254 units. */
 export const MailAddress = (): Rule => own("isMailAddress", isMailAddress);
 
-const isPhoneNumber = (v: unknown): boolean =>
+export const isPhoneNumber = (v: unknown): boolean =>
   typeof v === "string" &&
   v.length <= 40 &&
   /^[+＋]?[\p{Nd}\s()（）\-‐-―－ー.#*]{3,}$/u.test(v);

@@ -158,6 +158,12 @@ export async function publish(
     from_on: "2016-07-19",
     created_at: at,
   });
+  await openDesk(app, incidentId);
+}
+
+/** A desk with a number, open from ten to six on working days. */
+export async function openDesk(app: Sql, incidentId: string): Promise<void> {
+  const at = "2016-07-16T01:00:00Z";
   await aRow(app, "desk_line", {
     id: uuidv7(),
     version: 1,

@@ -1,4 +1,4 @@
-import type { SelfCheckAnswer } from "@keii/shared";
+import type { SelfCheckAnswer, ToldVerdict } from "@keii/shared";
 import { answerPage } from "./answer.page.js";
 import { openText, phoneLink } from "./desk.js";
 import { blank, form, type Field } from "./form.js";
@@ -18,8 +18,8 @@ export type CodeCheck = (
   address: string,
 ) => Promise<{ answer: SelfCheckAnswer; session: string | null }>;
 
-/** As long as the database keeps it. */
-const sessionSeconds = 3_600;
+/** As long as the database keeps it at most. */
+const sessionSeconds = 7_200;
 
 /** Am I affected? By the number in the letter, which is enough alone. */
 export function checkRoute(check: CodeCheck): Route {
@@ -33,7 +33,7 @@ export function checkRoute(check: CodeCheck): Route {
       switch (answer.outcome) {
         case "told":
           return {
-            ...answerPage(visit, answer),
+            ...toldPage(visit, answer, session !== null),
             ...(session !== null && {
               session: { secret: session, seconds: sessionSeconds },
             }),
@@ -47,6 +47,27 @@ export function checkRoute(check: CodeCheck): Route {
       }
     },
   });
+}
+
+/** The answer, and where one may ask about it. */
+function toldPage(
+  visit: IncidentVisit,
+  told: ToldVerdict,
+  hasSession: boolean,
+): Answer {
+  const { words, href, slug } = visit;
+  const { title, body } = answerPage(visit, told);
+  return {
+    title,
+    body: html`${body}
+      <ul class="screen">
+        <li><a href="${href(`/${slug}/inquiry`)}">${words.toInquiry}</a></li>
+        ${
+          hasSession &&
+          html`<li><a href="${href(`/${slug}/my`)}">${words.toMy}</a></li>`
+        }
+      </ul>`,
+  };
 }
 
 /** Unknown, wrong, locked, somebody else's: one page, letter for letter, and not a word of what was typed. */

@@ -125,6 +125,6 @@ export function weekText(
   return parts.join(words.nextDays);
 }
 
-function hoursOf({ zone, schedules, days }: PublishedDesk): DeskHours {
+export function hoursOf({ zone, schedules, days }: PublishedDesk): DeskHours {
   return { zone, schedules, days, holidays: holidaysOf(zone) };
 }

@@ -41,26 +41,38 @@ export function form<F extends string>(
     fields: readonly Field<F>[];
     state: FormState<F>;
     submit: string;
+    /** What goes along unseen. */
+    hidden?: Partial<Record<F, string>>;
+    /** Tells its fields from those of another form of the page. */
+    mark?: string;
   },
 ): Html {
-  const { purpose, fields, state, submit } = given;
-  return html`${errorSummary(visit, fields, state)}
+  const { purpose, fields, state, submit, hidden = {}, mark = "" } = given;
+  return html`${errorSummary(visit, fields, state, mark)}
     <form
       method="post"
       action="${visit.href(`/${visit.slug}/${purpose}`)}"
       novalidate
     >
       <input type="hidden" name="token" value="${visit.token(purpose)}" />
-      ${fields.map((one) => field(visit, one, state))}
+      ${Object.entries(hidden).map(
+        ([name, value]) =>
+          html`<input
+            type="hidden"
+            name="${name}"
+            value="${String(value)}"
+          /> `,
+      )}${fields.map((one) => field(visit, one, state, mark))}
       <p><button type="submit">${submit}</button></p>
     </form>`;
 }
 
 /** What is wrong, before the form, with links to the fields it is about. */
-export function errorSummary<F extends string>(
+function errorSummary<F extends string>(
   { words }: IncidentVisit,
   fields: readonly Field<F>[],
   { problems, notice }: FormState<F>,
+  mark: string,
 ): Html {
   const wrong = fields.filter(({ name }) => problems[name] !== undefined);
   if (notice === null && wrong.length === 0) return html``;
@@ -73,7 +85,9 @@ export function errorSummary<F extends string>(
         ${wrong.map(
           ({ name, label }) =>
             html`<li>
-              <a href="#${idOf(name)}">${label}: ${problems[name]}</a>
+              <a href="#${idOf(name, mark)}"
+                >${label}${words.colon}${problems[name]}</a
+              >
             </li>`,
         )}
       </ul>`
@@ -81,12 +95,13 @@ export function errorSummary<F extends string>(
   </div>`;
 }
 
-export function field<F extends string>(
+function field<F extends string>(
   { words }: IncidentVisit,
   one: Field<F>,
   { typed, problems }: FormState<F>,
+  mark: string,
 ): Html {
-  const id = idOf(one.name);
+  const id = idOf(one.name, mark);
   const problem = problems[one.name];
   const described = [
     one.hint !== undefined && `${id}-hint`,
@@ -96,7 +111,7 @@ export function field<F extends string>(
     described.length > 0 && html` aria-describedby="${described.join(" ")}"`
   }${problem !== undefined && html` aria-invalid="true"`}`;
   const required =
-    one.isRequired === true && html` <small>（${words.required}）</small>`;
+    one.isRequired === true && html` <small>${words.required}</small>`;
   const beside = html`${
     one.hint !== undefined &&
     html`<p class="hint" id="${id}-hint">${one.hint}</p>`
@@ -171,8 +186,8 @@ ${typed}</textarea>`;
   }
 }
 
-function idOf(name: string): string {
-  return `field-${name}`;
+function idOf(name: string, mark: string): string {
+  return `field-${name}${mark === "" ? "" : `-${mark}`}`;
 }
 
 /** An empty form. */

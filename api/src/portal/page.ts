@@ -29,6 +29,8 @@ const pages = [
   ["report", ""],
   ["faq", "/faq"],
   ["check", "/check"],
+  ["inquiry", "/inquiry"],
+  ["my", "/my"],
   ["messages", "/messages"],
 ] as const satisfies readonly (readonly [keyof PortalWords, string])[];
 

@@ -21,7 +21,7 @@ import { portalHeaders } from "./headers.js";
 import { html } from "./html.js";
 import { layout, type Place } from "./page.js";
 import { sessionCookie, sessionOf } from "./portal-session.js";
-import type { Published } from "./published.js";
+import type { Company, Published } from "./published.js";
 import { Refusal } from "./refusal.js";
 import { methodsOf, pathPattern, type FormRoute, type Route } from "./route.js";
 import type { Answer, Elsewhere, IncidentVisit, Visit } from "./visit.js";
@@ -171,7 +171,13 @@ async function taken(
   request: FastifyRequest,
 ): Promise<Answer | Elsewhere> {
   refuseForeign(given, request);
-  const visit = await incidentVisitOf(given, request);
+  const { visit, isAway } = await incidentVisitOf(given, request).then(
+    (asked) => ({ visit: asked, isAway: null }),
+    (error: unknown) => ({
+      visit: rememberedVisitOf(given, request, error),
+      isAway: error,
+    }),
+  );
   const { body } = request;
   const sent = readForm(Buffer.isBuffer(body) ? body : Buffer.alloc(0), [
     ...one.fields,
@@ -189,6 +195,17 @@ async function taken(
     return { ...answer, status };
   };
   const { words } = visit;
+  const refused = async (error: unknown): Promise<Answer> => {
+    const { kind, status, retryAfterSeconds } = refusalOf(error);
+    if (kind !== "unavailable" && kind !== "tooMany" && kind !== "fault")
+      throw error;
+    request.fault = error;
+    if (kind === "fault") return again(words.fault, status);
+    const seconds = retryAfterSeconds ?? waitSeconds;
+    const answer = await again(words[kind](seconds), status);
+    return { ...answer, retryAfterSeconds: seconds };
+  };
+  if (isAway !== null) return refused(isAway);
   const state = given.tokens.judge(token, one.purpose, visit.slug);
   if (state !== "valid")
     return again(
@@ -198,13 +215,7 @@ async function taken(
   try {
     return await one.take(visit, typed);
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal.kind !== "unavailable" && refusal.kind !== "tooMany")
-      throw error;
-    request.fault = error;
-    const seconds = refusal.retryAfterSeconds ?? waitSeconds;
-    const answer = await again(words[refusal.kind](seconds), refusal.status);
-    return { ...answer, retryAfterSeconds: seconds };
+    return refused(error);
   }
 }
 
@@ -224,17 +235,22 @@ function refuseForeign({ config }: Given, request: FastifyRequest): void {
   if (isForeignSite || isForeignOrigin) throw new Refusal("foreign");
 }
 
-async function visitOf(
-  { clock, published }: Given,
+async function visitOf(given: Given, request: FastifyRequest): Promise<Visit> {
+  return visitAt(given, request, await given.published.company());
+}
+
+function visitAt(
+  { clock }: Given,
   request: FastifyRequest,
-): Promise<Visit> {
+  company: Company,
+): Visit {
   const { language, isChosen } = chosenLanguage(request);
   return {
     language,
     words: portalWords[language],
     now: clock.now(),
     address: request.ip,
-    company: await published.company(),
+    company,
     params: request.params as Record<string, string>,
     session: sessionOf(request.headers.cookie, request.protocol === "https"),
     href: hrefIn(language, isChosen),
@@ -256,6 +272,27 @@ async function incidentVisitOf(
     incident,
     desk: await published.desk(slug),
     token: (purpose) => tokens.issue(purpose, slug),
+  };
+}
+
+/**
+ * While the database is away, the page of a form as it was last read: what was typed into it is shown again. Throws the
+ * error where there is no such page, or the database is not what is wrong.
+ */
+function rememberedVisitOf(
+  given: Given,
+  request: FastifyRequest,
+  error: unknown,
+): IncidentVisit {
+  const { slug = "" } = request.params as { slug?: string };
+  const page = given.published.lastPage(slug);
+  if (!page || refusalOf(error).kind !== "unavailable") throw error;
+  return {
+    ...visitAt(given, request, page.company),
+    slug,
+    incident: page.incident,
+    desk: page.desk,
+    token: (purpose) => given.tokens.issue(purpose, slug),
   };
 }
 

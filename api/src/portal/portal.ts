@@ -9,8 +9,11 @@ import { checkRoute, type CodeCheck } from "./check.page.js";
 import { faqRoute } from "./faq.page.js";
 import { FormTokens } from "./form-token.js";
 import { incidentsRoute } from "./incidents.page.js";
+import { inquiryRoute } from "./inquiry.page.js";
 import { messagesRoute } from "./messages.page.js";
+import { myRoutes } from "./my.page.js";
 import { PortalDatabase } from "./portal-database.js";
+import { PortalInquiries } from "./portal-inquiries.js";
 import { createPortalServer } from "./portal-server.js";
 import { Published } from "./published.js";
 import { reportRoute } from "./report.page.js";
@@ -47,12 +50,15 @@ export async function createPortal(
     database.admit();
     return selfCheck.byCode(slug, typed, address);
   };
+  const inquiries = new PortalInquiries(database, selfCheck);
   const routes: Route[] = [
     incidentsRoute(published),
     reportRoute(),
     faqRoute(published),
     messagesRoute(published),
     checkRoute(given.check ?? check),
+    inquiryRoute(inquiries, published),
+    ...myRoutes(inquiries),
   ];
   // With another key than the codes were made with nobody could be confirmed: said once, and not ready until it is there.
   let isWrongKeySaid = false;

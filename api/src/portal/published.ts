@@ -71,6 +71,7 @@ export class Published {
   private lastIncidents: readonly PublishedIncident[] = [];
   private lastSlugs: ReadonlySet<string> = new Set();
   private readonly lastDesks = new Map<string, PublishedDesk>();
+  private readonly lastPages = new Map<string, PublishedPage>();
 
   constructor(private readonly database: Asking) {}
 
@@ -97,10 +98,17 @@ export class Published {
   /** Null where no such incident is published. A name nobody published never reaches the database. */
   async page(slug: string): Promise<PublishedPage | null> {
     await this.incidents();
-    if (!this.lastSlugs.has(slug)) return null;
-    return this.fresh(`page ${slug}`, () =>
-      this.database.ask(sql`select portal_page($1) as answer`, [slug]),
-    );
+    const page = this.lastSlugs.has(slug)
+      ? await this.fresh(`page ${slug}`, () =>
+          this.database.ask<PublishedPage | null>(
+            sql`select portal_page($1) as answer`,
+            [slug],
+          ),
+        )
+      : null;
+    if (page) this.lastPages.set(slug, page);
+    else this.lastPages.delete(slug);
+    return page;
   }
 
   async desk(slug: string): Promise<PublishedDesk | null> {
@@ -125,6 +133,31 @@ export class Published {
     return this.fresh(`messages ${slug}`, () =>
       this.database.ask(sql`select portal_sent_messages($1) as answer`, [slug]),
     );
+  }
+
+  /** How many seconds it takes at present until somebody is answered; null where nobody can say. */
+  waiting(slug: string, at: Date): Promise<number | null> {
+    return this.fresh(`waiting ${slug}`, () =>
+      this.database.ask(sql`select portal_waiting($1, $2) as answer`, [
+        slug,
+        at,
+      ]),
+    );
+  }
+
+  /** A page as last read, without asking the database; null where it was never read. */
+  lastPage(slug: string): {
+    company: Company;
+    incident: PublishedPage;
+    desk: PublishedDesk | null;
+  } | null {
+    const incident = this.lastPages.get(slug);
+    if (!incident || !this.lastCompany) return null;
+    return {
+      company: this.lastCompany,
+      incident,
+      desk: this.lastDesks.get(slug) ?? null,
+    };
   }
 
   /** The company and the desk as last read, however long ago; asked for now where nothing was read yet. */

@@ -13,6 +13,8 @@ export function reportRoute(): Route {
     const links: [string, string][] = [
       ...(canCheck ? [["check", words.toCheck] as [string, string]] : []),
       ["faq", words.toFaq],
+      ["inquiry", words.toInquiry],
+      ["my", words.toMy],
       ["messages", words.toMessages],
     ];
     return {

@@ -24,6 +24,7 @@ export const style =
   `p,ul,ol,dl{margin:.6rem 0}li{margin:.3rem 0}ol,main ul{padding-left:1.6em}` +
   `dt{font-weight:700;margin-top:.6rem}dd{margin:0}` +
   `.answer{font-size:1.2rem;font-weight:700;line-height:1.6;border-left:6px solid #111;padding-left:.8rem;margin:1rem 0}` +
+  `.number{display:inline-block;font:700 1.3rem/1.6 monospace;user-select:all}.said{white-space:pre-wrap;margin:.2rem 0 1rem}.thread{list-style:none;padding:0!important;border-left:3px solid #767676}.thread li{padding-left:.8rem}.ours{border-left:6px solid #111;margin-left:-3px}summary{display:inline-block;padding:.35rem 0;text-decoration:underline;cursor:pointer}` +
   `.small,time.dated{color:#444;font-size:.9rem}` +
   `.problem{border:3px solid #8a0f0f;padding:.2rem .9rem;margin:1rem 0}.problem h2{margin:.5rem 0;font-size:1.05rem}.wrong{color:#8a0f0f;font-weight:700;margin:.2rem 0}` +
   `label,legend{display:block;font-weight:700}.field{margin:1.2rem 0;border:0;padding:0;min-width:0}.hint{margin:.1rem 0 .3rem;color:#444;font-size:.9rem}` +
@@ -34,7 +35,7 @@ export const style =
   `footer{margin-top:2.5rem;border-top:1px solid #767676}.phone{font-size:1.4rem;font-weight:700;margin:.3rem 0}.phone a{display:inline-block;padding:.1rem 0}` +
   `footer ul{list-style:none;padding:0}` +
   coloured +
-  `@media print{@page{margin:12mm}body{max-width:none;padding:0;font-size:10pt;line-height:1.45}nav,.skip,.languages,.screen,form{display:none}` +
+  `@media print{@page{margin:12mm}body{max-width:none;padding:0;font-size:10pt;line-height:1.45}nav,.skip,.languages,.screen,form,details{display:none}` +
   `h1{font-size:14pt;margin:.3rem 0}h2{font-size:11pt;margin:.6rem 0 .1rem;break-after:avoid}.answer{font-size:12pt;margin:.4rem 0}p,ul,ol,dl,li{margin:.15rem 0}.phone{font-size:13pt}footer{margin-top:.6rem}section,footer{break-inside:avoid}a{text-decoration:none}}`;
 
 export const styleHash = `'sha256-${createHash("sha256").update(style).digest("base64")}'`;

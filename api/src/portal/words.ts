@@ -8,6 +8,7 @@ const ja = {
   report: "お知らせ",
   faq: "よくあるご質問",
   check: "対象かどうかの確認",
+  inquiry: "お問い合わせ",
   my: "マイページ",
   messages: "当社からの連絡の見分け方",
   incidents: "公表している事案",
@@ -20,6 +21,8 @@ const ja = {
   whatYouCanDo: "このページからできること",
   toCheck: "ご自身が対象かどうかを確認する",
   toFaq: "よくあるご質問を読む",
+  toInquiry: "お問い合わせを送る",
+  toMy: "お問い合わせへのお答えを読む（マイページ）",
   toMessages: "当社からの連絡かどうかを見分ける",
   noFaq: "掲載しているご質問はまだありません。",
   faqSections: "目次",
@@ -46,7 +49,7 @@ const ja = {
   noDesk: "窓口の受付時間は、決まりしだいこのページに掲載します。",
   problemTitle: "ご確認ください",
   errorPrefix: "エラー：",
-  required: "必須",
+  required: "（必須）",
   send: "送信する",
   tooLong: "長すぎます。短くしてください。",
   missing: "入力してください。",
@@ -85,7 +88,7 @@ const ja = {
     "ハイフンや空白はあってもなくてもかまいません。大文字・小文字、全角・半角のどれでも入力できます。",
   checkNow: "確認する",
   noLetter:
-    "番号がお手元にない方は、お電話でお調べします。お手紙が届いていれば、ここで確認していただかなくても、お手紙だけでお分かりいただけます。",
+    "番号がお手元にない方は、お電話かお問い合わせフォームでお調べします。お手紙が届いていれば、ここで確認していただかなくても、お手紙だけでお分かりいただけます。",
   notConfirmed:
     "番号を確認できませんでした。お手紙の番号をもう一度ご覧ください。お電話でもお調べします",
   noCheck:
@@ -105,6 +108,7 @@ const en: PortalWords = {
   report: "Report",
   faq: "Questions and answers",
   check: "Am I affected?",
+  inquiry: "Ask us",
   my: "My page",
   messages: "Is a message really ours?",
   incidents: "Published incidents",
@@ -117,6 +121,8 @@ const en: PortalWords = {
   whatYouCanDo: "What you can do here",
   toCheck: "Check whether you are affected",
   toFaq: "Read questions and answers",
+  toInquiry: "Send us a question",
+  toMy: "Read our answer to you (My page)",
   toMessages: "Tell whether a message is really ours",
   noFaq: "No questions have been published yet.",
   faqSections: "Contents",
@@ -143,7 +149,7 @@ const en: PortalWords = {
   noDesk: "The hours of the desk will be given here as soon as they are set.",
   problemTitle: "Please check",
   errorPrefix: "Error: ",
-  required: "required",
+  required: "(required)",
   send: "Send",
   tooLong: "Too long. Please shorten it.",
   missing: "Please fill this in.",
@@ -180,7 +186,7 @@ const en: PortalWords = {
   codeHint: "With or without hyphens and spaces, in capital or small letters.",
   checkNow: "Check",
   noLetter:
-    "If you have no number, we can look it up by telephone. If you have our letter, it tells you everything; you need not check here.",
+    "If you have no number, we can look it up by telephone or through the form “Ask us”. If you have our letter, it tells you everything; you need not check here.",
   notConfirmed:
     "We could not confirm this number. Please look at the number in your letter once more. We can also look it up for you by telephone",
   noCheck:

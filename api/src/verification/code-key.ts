@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, randomBytes, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { codePrefix } from "@keii/shared";
+import { codeFrom, codePrefix } from "@keii/shared";
 import type pg from "pg";
 import type { Config } from "../platform/config/config.js";
 
@@ -33,6 +33,24 @@ export class CodeKey {
   /** Under which tries of the same beginning are counted; says nothing of the beginning itself. */
   beginning(normal: string): Buffer {
     return this.mac("beginning", codePrefix(normal)).subarray(0, 16);
+  }
+
+  /** The code by which somebody without an account reads the answer; what is sent twice has the same. */
+  readingCode(formKey: Buffer): string {
+    for (let round = 0; ; round++) {
+      const code = codeFrom(
+        createHmac("sha512", this.key)
+          .update(`reading code\n${round}\n`)
+          .update(formKey)
+          .digest(),
+      );
+      if (code !== null) return code;
+    }
+  }
+
+  /** Under which a reading code is stored, of its normal form. */
+  readingHash(normal: string): Buffer {
+    return this.mac("reading", normal);
   }
 
   /** Tells this key from others, and nothing more. */
