@@ -11,15 +11,24 @@ import { writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { InquiryThread } from "@keii/shared";
 import { startApp, type TestApp } from "../support/app.js";
 import { noBrowser, openBrowser, pictures } from "../support/browser.js";
-import { anIncident, aPerson } from "../support/people.js";
+import { anIncident, aPerson, join, type Person } from "../support/people.js";
 import { startPortal, type TestPortal } from "../support/portal.js";
-import { deskPhone, publish } from "../support/publication.js";
+import { deskPhone, openDesk, publish } from "../support/publication.js";
+import {
+  aVerificationCase,
+  type VerificationCase,
+} from "../support/verification.js";
 import { axeFindings } from "./looks.js";
 
 let app: TestApp;
 let portal: TestPortal;
+/** A case with customers, whose codes are really looked up. */
+let real: TestPortal;
+let world: VerificationCase;
+let lead: Person;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 
 const exposure: ToldExposure = {
@@ -120,10 +129,17 @@ beforeAll(async () => {
       session: null,
     }),
   });
+  const { id } = await anIncident(head);
+  lead = await aPerson(app);
+  await join(head, id, lead, "desk_lead");
+  world = await aVerificationCase(app, head, id, "real");
+  await openDesk(app, id);
+  real = await startPortal(app);
   browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();
+  await real?.close();
   await portal?.close();
   await app?.close();
 });
@@ -160,6 +176,25 @@ const words = {
     notConfirmed:
       "番号を確認できませんでした。お手紙の番号をもう一度ご覧ください。お電話でもお調べします",
     open: "ただいま受付中です",
+    inquiry: "お問い合わせを送る",
+    category: "カードの再発行について",
+    text: "お問い合わせの内容",
+    phone: "電話番号（任意）",
+    callBack: "折り返しの電話（任意）",
+    sendInquiry: "この内容で送信する",
+    received: "お問い合わせを受け付けました。",
+    toMy: "マイページへ",
+    my: "マイページ",
+    receipt: "受付番号",
+    readingCode: "閲覧番号",
+    read: "お答えを読む",
+    reply: "への返信",
+    sendReply: "返信を送る",
+    replied: "返信を受け付けました。",
+    leave: "終了する",
+    question: "カードはいつ届きますか。\n急いでいます。",
+    answer: "再発行には、お申し込みから約2週間かかります。",
+    thanks: "ありがとうございました。",
   },
   en: {
     faq: "Questions and answers",
@@ -172,6 +207,25 @@ const words = {
       "According to the investigation as of 14 July 2016, you are not among those affected.",
     notConfirmed: "We could not confirm this number.",
     open: "The desk is open now",
+    inquiry: "Send us a question",
+    category: "A new card",
+    text: "Your question",
+    phone: "Telephone number (optional)",
+    callBack: "Call back (optional)",
+    sendInquiry: "Send this",
+    received: "We have received your question.",
+    toMy: "To My page",
+    my: "My page",
+    receipt: "Receipt number",
+    readingCode: "Reading code",
+    read: "Read the answer",
+    reply: "Reply to",
+    sendReply: "Send the reply",
+    replied: "We have received your reply.",
+    leave: "Leave",
+    question: "When will my new card arrive?\nI am in a hurry.",
+    answer: "A new card takes about two weeks from your request.",
+    thanks: "Thank you.",
   },
 };
 
@@ -186,6 +240,58 @@ async function ask(
   await page.getByLabel(said.code).fill(code);
   await page.getByRole("button", { name: said.send }).click();
   await page.locator(".answer, .problem").first().waitFor();
+}
+
+/** Asks something; what is marked as a number on the page that says it is received. */
+async function inquire(page: Page, language: Language): Promise<string[]> {
+  const said = words[language];
+  await page.getByLabel(said.category).check();
+  await page.getByLabel(said.text).fill(said.question);
+  await page.getByLabel(said.phone).fill("03-0000-0042");
+  await page.getByLabel(said.callBack).selectOption({ index: 1 });
+  await page.getByRole("button", { name: said.sendInquiry }).click();
+  await page.locator(".number").first().waitFor();
+  expect(await page.innerText("main")).toContain(said.received);
+  return page.locator(".number").allInnerTexts();
+}
+
+/** Answers from the console, as the desk does. */
+async function answerTo(receipt: string, text: string): Promise<void> {
+  const [row] = await app.sql<{ id: string }>(
+    "select id from inquiry where receipt = $1",
+    [receipt],
+  );
+  const path = `/api/incidents/${world.incidentId}/inquiries/${row!.id}`;
+  const { version } = (await lead.get<InquiryThread>(path)).body;
+  await lead.on(version, "POST", `${path}/messages`, { kind: "answer", text });
+}
+
+/** Asks without an account, and opens the thread with its numbers once it is answered. */
+async function openThread(
+  page: Page,
+  language: Language,
+  hasAnswer = true,
+): Promise<string[]> {
+  const said = words[language];
+  await page.goto(`${real.url}/real/inquiry`);
+  const numbers = await inquire(page, language);
+  const [receipt = "", code = ""] = numbers;
+  if (hasAnswer) await answerTo(receipt, said.answer);
+  await page.getByRole("link", { name: said.toMy }).click();
+  await page.getByLabel(said.receipt).fill(receipt);
+  await page.getByLabel(said.readingCode).fill(code);
+  await page.getByRole("button", { name: said.read }).click();
+  await page.locator(".thread").waitFor();
+  return numbers;
+}
+
+/** Signed in by a code of the case with customers. */
+async function signIn(page: Page, language: Language): Promise<void> {
+  const said = words[language];
+  await page.goto(`${real.url}/real/check`);
+  await page.getByLabel(said.code).fill(world.codes.get("K0001")!);
+  await page.getByRole("button", { name: said.send }).click();
+  await page.locator(".answer").waitFor();
 }
 
 /** Every page and state the shell has, as HTML. */
@@ -203,6 +309,35 @@ const states: Record<
   unlisted: (page, language) => ask(page, language, "UNLISTED"),
   "not affected": (page, language) => ask(page, language, "NOT-AFFECTED"),
   "not confirmed": (page, language) => ask(page, language, "WRONG"),
+  inquiry: (page) => page.goto(`${real.url}/real/inquiry`),
+  "inquiry wrong": async (page, language) => {
+    await page.goto(`${real.url}/real/inquiry`);
+    await page
+      .getByRole("button", { name: words[language].sendInquiry })
+      .click();
+    await page.locator(".problem").waitFor();
+  },
+  received: async (page, language) => {
+    await page.goto(`${real.url}/real/inquiry`);
+    await inquire(page, language);
+  },
+  "my page of nobody": (page) => page.goto(`${real.url}/real/my`),
+  "thread not found": async (page, language) => {
+    await page.goto(`${real.url}/real/my`);
+    await page.getByRole("button", { name: words[language].read }).click();
+    await page.locator(".problem").waitFor();
+  },
+  thread: (page, language) => openThread(page, language),
+  reply: (page) => page.goto(`${real.url}/real/my/reply`),
+  "sign-out": (page) => page.goto(`${real.url}/real/my/sign-out`),
+  "my page": async (page, language) => {
+    await signIn(page, language);
+    await page.goto(`${real.url}/real/inquiry`);
+    const [receipt = ""] = await inquire(page, language);
+    await answerTo(receipt, words[language].answer);
+    await page.goto(`${real.url}/real/my`);
+    await page.context().clearCookies();
+  },
 };
 
 describe.skipIf(noBrowser !== "")(`the portal${noBrowser}`, () => {
@@ -249,6 +384,82 @@ describe.skipIf(noBrowser !== "")(`the portal${noBrowser}`, () => {
         const button = page.locator("nav a").first();
         expect((await button.boundingBox())?.height).toBeGreaterThan(28);
         expect(violations).toEqual([]);
+      }),
+  );
+
+  it.each(languages)(
+    "leads from the report over the check to a question and its answer on my page (%s)",
+    (language) =>
+      withPage(language, async (page, context) => {
+        const said = words[language];
+        const text = () => page.innerText("main");
+        const urls: string[] = [];
+        page.on("request", (request) => urls.push(request.url()));
+        await page.goto(`${real.url}/real`);
+        await page
+          .getByRole("main")
+          .getByRole("link", { name: said.check })
+          .click();
+        await page.getByLabel(said.code).fill(world.codes.get("K0021")!);
+        await page.getByRole("button", { name: said.send }).click();
+        expect(await text()).toContain(said.affected);
+        await page
+          .getByRole("main")
+          .getByRole("link", { name: said.inquiry })
+          .click();
+        const [receipt = "", ...code] = await inquire(page, language);
+        expect(code).toEqual([]);
+        await page.reload();
+        expect(await page.locator(".number").allInnerTexts()).toEqual([
+          receipt,
+        ]);
+        await answerTo(receipt, said.answer);
+        await page.getByRole("link", { name: said.toMy }).click();
+        for (const wanted of [
+          said.affected,
+          receipt,
+          said.question,
+          said.answer,
+        ])
+          expect(await text()).toContain(wanted);
+        const summary = page.locator("summary", { hasText: receipt });
+        await summary.click();
+        const form = page.locator("details[open]");
+        await form.locator("textarea").fill(said.thanks);
+        await form.getByRole("button", { name: said.sendReply }).click();
+        await page.waitForLoadState();
+        expect(page.url()).toBe(`${real.url}/real/my`);
+        expect(await text()).toContain(said.thanks);
+        await page.getByRole("button", { name: said.leave }).click();
+        expect(await text()).not.toContain(said.question);
+        expect(await context.cookies()).toEqual([]);
+        for (const url of urls)
+          expect(new URL(url).search + new URL(url).hash).toBe("");
+      }),
+  );
+
+  it.each(languages)(
+    "gives a writer without an account numbers to read the answer with, and prints them on one sheet (%s)",
+    (language) =>
+      withPage(language, async (page, context) => {
+        const said = words[language];
+        await page.goto(`${real.url}/real/inquiry`);
+        const numbers = await inquire(page, language);
+        expect(numbers).toHaveLength(2);
+        const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+        const document = await getDocumentProxy(new Uint8Array(pdf));
+        expect(document.numPages).toBe(1);
+        const { text } = await extractText(document, { mergePages: true });
+        for (const number of numbers) expect(text).toContain(number);
+        await openThread(page, language);
+        expect(await page.innerText("main")).toContain(said.answer);
+        await page.locator("summary").click();
+        await page.locator("textarea").fill(said.thanks);
+        await page.getByRole("button", { name: said.sendReply }).click();
+        await page.locator(".answer").waitFor();
+        expect(await page.innerText("main")).toContain(said.replied);
+        expect(await page.innerText("main")).toContain(said.thanks);
+        expect(await context.cookies()).toEqual([]);
       }),
   );
 

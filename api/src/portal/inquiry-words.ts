@@ -90,7 +90,7 @@ export const inquiryWords: Record<Language, InquiryWords> = {
       other: "そのほか",
     },
     strangeCharge:
-      "身に覚えのない請求があるときは、先にカードの裏にある番号へお電話ください。カード会社がすぐにカードを止めます。",
+      "身に覚えのない請求があるときは、先にカードの裏にある番号へお電話ください。カード会社で、すぐにカードの利用を止めることができます。",
     text: "お問い合わせの内容",
     textHint: `${longestInquiry.toLocaleString("ja-JP")}字まで。カード番号、暗証番号、パスワードは書かないでください。`,
     name: "お名前",
@@ -140,7 +140,7 @@ export const inquiryWords: Record<Language, InquiryWords> = {
     noInquiries: "お問い合わせはまだありません。",
     ask: "新しいお問い合わせを送る",
     endsAt: (at) =>
-      `このページは${at}まで、または次の操作から30分間ご覧いただけます。ほかの方もお使いの端末では、最後に「終了する」を押してください。`,
+      `操作のないまま${at}を過ぎると、このページは表示されなくなります。ほかの方もお使いの端末では、最後に「終了する」を押してください。`,
     signOut: "終了する",
     signOutTitle: "マイページの終了",
     signOutText: "この端末でマイページの表示を終了します。",
@@ -227,7 +227,7 @@ export const inquiryWords: Record<Language, InquiryWords> = {
     noInquiries: "You have not asked us anything yet.",
     ask: "Send another question",
     endsAt: (at) =>
-      `You can see this page until ${at}, or for 30 minutes after your next step. If others use this device, please press “Leave” at the end.`,
+      `Without a further step, this page can be seen until ${at}. If others use this device, please press “Leave” at the end.`,
     signOut: "Leave",
     signOutTitle: "Leave My page",
     signOutText: "My page will no longer be shown on this device.",

@@ -30,7 +30,7 @@ export const style =
   `label,legend{display:block;font-weight:700}.field{margin:1.2rem 0;border:0;padding:0;min-width:0}.hint{margin:.1rem 0 .3rem;color:#444;font-size:.9rem}` +
   `input,textarea,select,button{font:inherit;color:#111;background:#fff;max-width:100%;min-height:2.75rem;padding:.4rem .6rem;border:2px solid #111;border-radius:0}` +
   `input,textarea,select{width:100%}textarea{min-height:9rem}[aria-invalid=true]{border-color:#8a0f0f}` +
-  `input[type=radio],input[type=checkbox]{width:1.4rem;height:1.4rem;min-height:0;margin:0 .6rem 0 0;vertical-align:-.25rem}.choice label{display:block;font-weight:400;padding:.35rem 0}nav a[aria-current]{font-weight:700;text-decoration:none;border-bottom:3px solid #111}` +
+  `input[type=radio],input[type=checkbox]{width:1.5rem;height:1.5rem;min-height:0;margin:0 .6rem 0 0;vertical-align:-.25rem}.choice label{display:block;font-weight:400;padding:.35rem 0}` +
   `button{background:#1a1a1a;color:#fff;font-weight:700;padding:.5rem 1.4rem;cursor:pointer}` +
   `footer{margin-top:2.5rem;border-top:1px solid #767676}.phone{font-size:1.4rem;font-weight:700;margin:.3rem 0}.phone a{display:inline-block;padding:.1rem 0}` +
   `footer ul{list-style:none;padding:0}` +
