@@ -418,6 +418,8 @@ export const routes: Record<string, readonly Holder[] | typeof anybody> = {
   "POST /api/incidents/:incidentId/code-batches/:id/revoke": compliance,
   "POST /api/incidents/:incidentId/code-batches/:id/revoke-code": compliance,
   "POST /api/incidents/:incidentId/code-batches/:id/told": compliance,
+  "GET /api/incidents/:incidentId/password-check": customerReaders,
+  "PUT /api/incidents/:incidentId/password-check": compliance,
   "POST /api/incidents/:incidentId/verdict-receipts": tellers,
   "POST /api/incidents/:incidentId/verdict-receipts/lookup": tellers,
   "GET /api/incidents/:incidentId/verdict-changes": customerReaders,

@@ -7,6 +7,7 @@ import { publish } from "./support/publication.js";
 /** Everything the public's side may ask of the database. Whoever adds a line here opens a door. */
 const mayExecute = [
   "portal_check_code(text,bytea,bytea,inet,bytea)",
+  "portal_check_password(text,text,text,bytea,bytea,inet,bytea)",
   "portal_code_key()",
   "portal_company()",
   "portal_desk(text)",
@@ -17,11 +18,13 @@ const mayExecute = [
   "portal_my_verdict(text,bytea)",
   "portal_name()",
   "portal_page(text)",
+  "portal_password_setting(text,text,text,inet)",
   "portal_reply(text,text,text,bytea,bytea,bytea,inet)",
   "portal_sent_messages(text)",
   "portal_sign_out(bytea)",
   "portal_take_lease()",
   "portal_thread(text,text,bytea,inet)",
+  "portal_upgrade_password(text,text,text,bytea,text,bytea)",
   "portal_verdict_facts(text)",
   "portal_waiting(text,timestamp with time zone)",
 ];

@@ -757,6 +757,13 @@ const columns: Record<string, Record<string, [ja: string, en: string]>> = {
     revoked_at: ["無効にした日時", "Revoked at"],
     revoked_by: ["無効にした人", "Revoked by"],
   },
+  password_check: {
+    is_on: ["受付", "On"],
+    source: ["ログイン情報が漏れていない根拠", "What rules log-in data out"],
+    ended_at: ["自動で停止した日時", "Went off by itself at"],
+    changed_at: ["切り替えた日時", "Switched at"],
+    changed_by: ["切り替えた人", "Switched by"],
+  },
   portal_limit: {
     per_address: [
       "一つのアドレスからの回数(1分)",

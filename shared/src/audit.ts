@@ -78,6 +78,7 @@ export const auditKinds = {
   "desk-schedules": ["desk_schedule", "desk-schedules"],
   "desk-days": ["desk_day", "desk-days"],
   "code-batches": ["code_batch", "code-batches"],
+  "password-check": ["password_check", "password-check"],
   "verdict-receipts": ["verdict_receipt", "verdict-receipts"],
   passages: ["passage", "passage_revision", "passages"],
   faq: ["faq_entry", "faq_revision", "faq_edition", "faq"],

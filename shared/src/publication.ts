@@ -127,6 +127,8 @@ export interface PublicPage {
     amendments: { no: number; at: string; note: Bilingual }[];
   };
   checks: Record<PublicationCheck, boolean>;
+  /** Member bases whose customers may ask with id and password. */
+  shops: { code: string; name: Bilingual }[];
   impostorAdvice: Bilingual;
 }
 

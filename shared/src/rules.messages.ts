@@ -132,6 +132,10 @@ export const ruleMessages: Messages = {
     "rule.codesNotMade": "照会番号がまだ作られていません",
     "rule.wrongCodeKey":
       "照会番号の鍵が、これまでのものと違います。管理者にご連絡ください",
+    "rule.loginDataLeaked":
+      "ログイン情報(IDまたはパスワード)が漏えいした項目に含まれているため、受け付けられません",
+    "rule.rulingOutNeeded":
+      "ログイン情報が漏れていないといえる根拠を記入してください",
     "rule.notInFuture": "これから先の日時は記録できません",
     "rule.notAReceipt":
       "受付番号の形ではありません。R-XXXX-XXXX の形で、読み違いがないかご確認ください",
@@ -322,6 +326,9 @@ export const ruleMessages: Messages = {
     "rule.codesNotMade": "The codes have not been made yet",
     "rule.wrongCodeKey":
       "The key of the codes is not the one used so far. Please tell the administrator",
+    "rule.loginDataLeaked":
+      "Log-in data (id or password) are among the data that leaked: this cannot be switched on",
+    "rule.rulingOutNeeded": "Say what rules log-in data out of the leak",
     "rule.notInFuture": "This has not happened yet",
     "rule.notAReceipt":
       "This is no receipt number. It looks like R-XXXX-XXXX; a sign may have been misread",

@@ -1,6 +1,6 @@
 import type { Bilingual } from "./language.js";
 import type { DataItem } from "./incidents.js";
-import { Ids, Instant, LeftOut, Line, OneOf, Text } from "./rules.js";
+import { Flag, Ids, Instant, LeftOut, Line, OneOf, Text } from "./rules.js";
 import type { Verdict } from "./scope.js";
 
 /** By which way somebody was told their verdict. */
@@ -198,6 +198,32 @@ export class NewVerdictReceipt {
 export class ReceiptLookup {
   /** As it stands on the page, or as somebody read it out. */
   @Line(40) receipt!: string;
+}
+
+/** Whether customers may ask with id and password of the shop: one for each incident, off until somebody switches it on. */
+export interface PasswordCheck {
+  /** The incident's. */
+  id: string;
+  /** 0 while nobody has switched it. */
+  version: number;
+  incidentId: string;
+  isOn: boolean;
+  /** What rules log-in data out of the leak; empty while it was never on. */
+  source: string;
+  /** Whether the record says that log-in data leaked: then it cannot be on. */
+  isLoginDataLeaked: boolean;
+  /** When it went off by itself. */
+  endedAt: string | null;
+  changedAt: string | null;
+  changedBy: { id: string; name: string } | null;
+  /** How many passwords there are of each member base. */
+  passwords: { memberBase: string; count: number; outdated: number }[];
+}
+
+export class PasswordCheckChange {
+  @Flag() isOn!: boolean;
+  /** Needed to switch it on. */
+  @LeftOut() @Text(2000) source?: string;
 }
 
 /** Who was told what, when, under which run, by which way. */

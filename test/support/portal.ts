@@ -4,6 +4,7 @@ import { createLogger } from "@keii/api/platform/log/logger";
 import type { CodeCheck } from "@keii/api/portal/check.page";
 import { createPortal } from "@keii/api/portal/portal";
 import { FormTokens } from "@keii/api/portal/form-token";
+import type { SlowWork } from "@keii/api/verification/slow-work";
 import type { TestApp } from "./app.js";
 
 export const portalSecret = "a secret of the forms in these specs, long enough";
@@ -22,6 +23,7 @@ export async function startPortal(
   given: {
     env?: Record<string, string>;
     check?: CodeCheck;
+    slowWork?: SlowWork;
     databaseUrl?: string;
   } = {},
 ): Promise<TestPortal> {
@@ -37,7 +39,11 @@ export async function startPortal(
     config,
     given.databaseUrl ?? app.urls.portal,
     createLogger("info", { write: (line) => log.push(line) }),
-    { clock: app.clock, ...(given.check && { check: given.check }) },
+    {
+      clock: app.clock,
+      ...(given.check && { check: given.check }),
+      ...(given.slowWork && { slowWork: given.slowWork }),
+    },
   );
   await portal.server.listen({ port: 0, host: "127.0.0.1" });
   const { port } = portal.server.server.address() as AddressInfo;

@@ -374,6 +374,12 @@ export const readBack: Record<string, Rule> = {
   },
   "CodeBatches.revokeOne": { reads: () => [] },
   "CodeBatches.told": { reads: () => [] },
+  // There is one for each incident, at its own path.
+  "PasswordCheck.change": {
+    reads: ({ path, sent, answer }) => [
+      { path, sent, version: (answer as { version: number }).version },
+    ],
+  },
   "VerdictReceipts.lookUp": { reads: () => [] },
   "VerdictReceipts.tell": { reads: () => [] },
   // Names are read as masks, and words stand in the thread.

@@ -562,6 +562,13 @@ const codeBatch: Shape = {
   createdBy: person,
   downloadedBy: person,
 };
+const passwordCheck: Shape = {
+  ...keys(
+    "id version incidentId isOn source isLoginDataLeaked endedAt changedAt",
+  ),
+  changedBy: person,
+  passwords: [keys("memberBase count outdated")],
+};
 const verdictReceipt: Shape = {
   ...keys(
     "id receipt customerNo customerId verdict runNo channel toldAt batchNo now",
@@ -813,6 +820,7 @@ export const readShapes: Record<string, Shape | null> = {
         amendments: [{ ...keys("no at"), note: bilingual }],
       },
       checks: keys("code password mail shop"),
+      shops: [{ code: "one", name: bilingual }],
       impostorAdvice: bilingual,
     },
     faq: [
@@ -887,6 +895,8 @@ export const readShapes: Record<string, Shape | null> = {
   "CodeBatches.revoke": codeBatch,
   "CodeBatches.revokeOne": codeBatch,
   "CodeBatches.told": codeBatch,
+  "PasswordCheck.read": passwordCheck,
+  "PasswordCheck.change": passwordCheck,
   "VerdictReceipts.lookUp": verdictReceipt,
   "VerdictReceipts.tell": verdictReceipt,
   "VerdictReceipts.changes": [verdictChange],

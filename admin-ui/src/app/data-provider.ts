@@ -51,7 +51,7 @@ const globalResources = new Set([
 ]);
 
 /** There is one of each: its address carries no id. */
-const singletons = new Set(["organisation", "publication"]);
+const singletons = new Set(["organisation", "password-check", "publication"]);
 
 /** Rows beyond this offset can only be reached with a cursor. */
 export const offsetLimit = 10_000;

@@ -15,6 +15,7 @@ import { ListPage } from "../app/ListPage.js";
 import { InstantText } from "../app/MomentText.js";
 import { RecordTable } from "../app/RecordTable.js";
 import { CodeBatchActs } from "./CodeBatchActs.js";
+import { PasswordCheckPanel } from "./PasswordCheckPanel.js";
 import { PlanCodes } from "./PlanCodes.js";
 
 /** Batches of codes, newest first: for whom, how many, and how far they have come. */
@@ -32,6 +33,7 @@ export function CodeBatchList() {
   );
   return (
     <>
+      <PasswordCheckPanel />
       <ListPage
         title="codes.title"
         sort={{ field: "no", order: "DESC" }}

@@ -42,6 +42,21 @@ export const codeScreenMessages: Messages = {
     "codes.empty.text":
       "お手紙やメールに印刷する、一人ずつ異なる番号です。お客さまはこの番号だけで、ご自身が対象かどうかを公開ページで確かめられます。",
     "codes.empty.example": "例: 第1便 対象の方へのお手紙",
+    "codes.passwords.title": "会員IDとパスワードでの照会",
+    "codes.passwords.on": "受付中",
+    "codes.passwords.off": "停止中",
+    "codes.passwords.start": "受け付ける",
+    "codes.passwords.start.sentence":
+      "お客さまは公開ページで、ショップの会員IDとパスワードでもご自身が対象かどうかを確かめられるようになります。ログイン情報が漏れていないことが条件です。漏えいした項目にログイン情報が加わると、自動で停止します。",
+    "codes.passwords.stop": "停止する",
+    "codes.passwords.stop.sentence":
+      "公開ページで、会員IDとパスワードでの照会ができなくなります。照会番号では引き続き確かめられます。",
+    "codes.passwords.source": "ログイン情報が漏れていない根拠",
+    "codes.passwords.source.hint": "例: 調査会社の最終報告書 4.2",
+    "codes.passwords.ended": "自動で停止しました。",
+    "codes.passwords.leaked":
+      "漏えいした項目にログイン情報が含まれているため、受け付けられません。",
+    "codes.passwords.count": "%{memberBase}: %{count}件",
     "codes.changes.title": "判定が変わった方",
     "codes.changes.empty.title": "改めてお伝えする方はいません",
     "codes.changes.empty.text":
@@ -103,6 +118,22 @@ export const codeScreenMessages: Messages = {
     "codes.empty.text":
       "A code of their own for each customer, printed in the letter or mail. It is all they need to see on the public page whether they are affected.",
     "codes.empty.example": "Such as: first letters, to those affected",
+    "codes.passwords.title": "Check by customer id and password",
+    "codes.passwords.on": "On",
+    "codes.passwords.off": "Off",
+    "codes.passwords.start": "Switch on",
+    "codes.passwords.start.sentence":
+      "Customers may then ask on the public page with the id and password of the shop, too. Log-in data must be ruled out of the leak; once they are among the data that leaked, this goes off by itself.",
+    "codes.passwords.stop": "Switch off",
+    "codes.passwords.stop.sentence":
+      "The public page takes id and password no longer. Codes go on working.",
+    "codes.passwords.source": "What rules log-in data out of the leak",
+    "codes.passwords.source.hint":
+      "Such as: final report of the investigators, 4.2",
+    "codes.passwords.ended": "Went off by itself.",
+    "codes.passwords.leaked":
+      "Log-in data are among the data that leaked: this cannot be on.",
+    "codes.passwords.count": "%{memberBase}: %{count}",
     "codes.changes.title": "Changed verdicts",
     "codes.changes.empty.title": "Nobody has to be told anew",
     "codes.changes.empty.text":

@@ -18,6 +18,7 @@ import { exposureCommand, scopeCommand } from "./scope-commands.js";
 import { offerFirstAdministrator } from "./first-administrator.js";
 import { importCommand } from "./import-command.js";
 import { generateCommand } from "./generate-command.js";
+import { portalCommand } from "./portal-command.js";
 import { appointHead } from "./head-appointment.js";
 import { makeQueues, openDatabase, prepareDatabase } from "./installation.js";
 import { releaseOutgoing } from "./outgoing.js";
@@ -338,5 +339,6 @@ export const commands: readonly Command[] = [
   importCommand,
   exposureCommand,
   scopeCommand,
+  portalCommand,
   demoCommand,
 ];

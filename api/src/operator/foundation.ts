@@ -19,6 +19,7 @@ import { PublicationTakedownEntity } from "../disclosure/publication-takedown.en
 import { SentMessageEntity } from "../disclosure/sent-message.entity.js";
 import { GivenFigureEntity } from "../scope/given-figure.entity.js";
 import { CodeBatchEntity } from "../verification/code-batch.entity.js";
+import { PasswordCheckEntity } from "../verification/password-check.entity.js";
 import { ScopeRunEntity } from "../scope/scope-run.entity.js";
 import { EvidenceEntity } from "../evidence/evidence.entity.js";
 import { AuthorityDueEntity } from "../authorities/authority-due.entity.js";
@@ -104,6 +105,7 @@ export const entities = [
   PublicationTakedownEntity,
   SentMessageEntity,
   CodeBatchEntity,
+  PasswordCheckEntity,
 ];
 
 /** What the application stands on, made from the configuration; a test hands in its own clock. */

@@ -1,4 +1,8 @@
-import type { SelfCheckAnswer, ToldVerdict } from "@keii/shared";
+import {
+  inLanguage,
+  type SelfCheckAnswer,
+  type ToldVerdict,
+} from "@keii/shared";
 import { answerPage } from "./answer.page.js";
 import { openText, phoneLink } from "./desk.js";
 import { blank, form, type Field } from "./form.js";
@@ -8,28 +12,53 @@ import { Refusal } from "./refusal.js";
 import { route, type Route } from "./route.js";
 import type { Answer, FormState, IncidentVisit } from "./visit.js";
 
-const fields = ["code"] as const;
+const fields = ["code", "shop", "id", "password"] as const;
 type CheckField = (typeof fields)[number];
+type Typed = Readonly<Record<CheckField, string>>;
+type Checked = Promise<{ answer: SelfCheckAnswer; session: string | null }>;
 
 /** Looks a code up: limits, verdict and receipt in one; and the secret of the session it opened. */
 export type CodeCheck = (
   slug: string,
   typed: string,
   address: string,
-) => Promise<{ answer: SelfCheckAnswer; session: string | null }>;
+) => Checked;
+
+/** The same by id and password of the shop. */
+export type PasswordCheck = (
+  slug: string,
+  typed: Pick<Typed, "shop" | "id" | "password">,
+  address: string,
+) => Checked;
 
 /** As long as the database keeps it at most. */
 const sessionSeconds = 7_200;
 
-/** Am I affected? By the number in the letter, which is enough alone. */
-export function checkRoute(check: CodeCheck): Route {
+/** Am I affected? By the number in the letter, which is enough alone; or by id and password of the shop. */
+export function checkRoute(check: {
+  byCode: CodeCheck;
+  byPassword: PasswordCheck;
+}): Route {
   return route.form("/:slug/check", {
     fields,
-    secrets: fields,
+    secrets: ["code", "id", "password"],
     show: (visit, state) => formPage(visit, state),
-    take: async (visit, { code }) => {
-      if (!visit.incident.checks.code) return formPage(visit, blank(fields));
-      const { answer, session } = await check(visit.slug, code, visit.address);
+    take: async (visit, typed) => {
+      const { slug, address, words, incident } = visit;
+      const { code, password } = incident.checks;
+      if (!code && !password) return formPage(visit, blank(fields));
+      const isAccount =
+        password &&
+        (!code ||
+          (typed.code.trim() === "" && typed.id + typed.password !== ""));
+      if (isAccount && isShopMissing(visit, typed.shop))
+        return formPage(visit, {
+          ...blank(fields),
+          problems: { shop: words.missing },
+        });
+      const { answer, session } = await (isAccount
+        ? check.byPassword(slug, typed, address)
+        : check.byCode(slug, typed.code, address));
       switch (answer.outcome) {
         case "told":
           return {
@@ -70,6 +99,14 @@ function toldPage(
   };
 }
 
+/** One id may stand in several shops; which is meant is asked before anything is looked up. */
+function isShopMissing({ incident }: IncidentVisit, shop: string): boolean {
+  return (
+    incident.shops.length > 1 &&
+    !incident.shops.some(({ code }) => code === shop)
+  );
+}
+
 /** Unknown, wrong, locked, somebody else's: one page, letter for letter, and not a word of what was typed. */
 function notConfirmed(visit: IncidentVisit): Answer {
   const { words, desk, now, language } = visit;
@@ -87,13 +124,31 @@ function formPage(
   before?: Html,
 ): Answer {
   const { words, incident, desk } = visit;
-  if (!incident.checks.code)
+  const { checks } = incident;
+  if (!checks.code && !checks.password)
     return {
       title: words.checkTitle,
       body: html`<p class="answer">${words.noCheck}</p>
         <p>${phoneLink(desk)}</p>`,
     };
-  const code: Field<CheckField> = {
+  // What is wrong with the form as a whole is said once.
+  const second = checks.code ? { ...state, notice: null } : state;
+  return {
+    title: words.checkTitle,
+    body: html`${before ?? (checks.code && html`<p>${words.checkIntroduction}</p>`)}
+      ${checks.code && form(visit, { purpose: "check", fields: [codeField(visit)], state, submit: words.checkNow })}
+      ${
+        checks.password &&
+        html`${checks.code && html`<h2>${words.accountTitle}</h2>`}
+          <p>${words.accountIntroduction}</p>
+          ${form(visit, { purpose: "check", fields: accountFields(visit), state: second, submit: words.accountNow })}`
+      }
+      <p>${words.noLetter}</p>`,
+  };
+}
+
+function codeField({ words }: IncidentVisit): Field<CheckField> {
+  return {
     kind: "line",
     name: "code",
     label: words.code,
@@ -107,10 +162,44 @@ function formPage(
     isRequired: true,
     maxLength: 100,
   };
-  return {
-    title: words.checkTitle,
-    body: html`${before ?? html`<p>${words.checkIntroduction}</p>`}
-      ${form(visit, { purpose: "check", fields: [code], state, submit: words.checkNow })}
-      <p>${words.noLetter}</p>`,
+}
+
+function accountFields({
+  words,
+  incident,
+  language,
+}: IncidentVisit): Field<CheckField>[] {
+  const shop: Field<CheckField> = {
+    kind: "choice",
+    name: "shop",
+    label: words.shop,
+    autocomplete: "off",
+    isRequired: true,
+    choices: [
+      { value: "", label: words.choose },
+      ...incident.shops.map(({ code, name }) => ({
+        value: code,
+        label: inLanguage(name, language),
+      })),
+    ],
   };
+  return [
+    ...(incident.shops.length > 1 ? [shop] : []),
+    {
+      kind: "line",
+      name: "id",
+      label: words.accountId,
+      autocomplete: "username",
+      isSecret: true,
+      isRequired: true,
+      maxLength: 100,
+    },
+    {
+      kind: "password",
+      name: "password",
+      label: words.accountPassword,
+      autocomplete: "current-password",
+      isRequired: true,
+    },
+  ];
 }

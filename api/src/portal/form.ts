@@ -181,6 +181,9 @@ ${typed}</textarea>`;
         }${one.pattern !== undefined && html` pattern="${one.pattern}"`}${
           one.isCode === true &&
           html` autocapitalize="characters" spellcheck="false"`
+        }${
+          one.autocomplete === "username" &&
+          html` autocapitalize="none" spellcheck="false"`
         }${one.isSecret !== true && typed !== "" && html` value="${typed}"`}
       />`;
   }

@@ -5,7 +5,12 @@ import type { Config } from "../platform/config/config.js";
 import { keptSecret } from "../platform/config/kept-secret.js";
 import type { Logger } from "../platform/log/logger.js";
 import { SelfCheck } from "../verification/self-check.js";
-import { checkRoute, type CodeCheck } from "./check.page.js";
+import type { SlowWork } from "../verification/slow-work.js";
+import {
+  checkRoute,
+  type CodeCheck,
+  type PasswordCheck,
+} from "./check.page.js";
 import { faqRoute } from "./faq.page.js";
 import { FormTokens } from "./form-token.js";
 import { incidentsRoute } from "./incidents.page.js";
@@ -29,7 +34,7 @@ export async function createPortal(
   config: Config,
   databaseUrl: string,
   logger: Logger,
-  given: { clock?: Clock; check?: CodeCheck } = {},
+  given: { clock?: Clock; check?: CodeCheck; slowWork?: SlowWork } = {},
 ): Promise<Portal> {
   const clock =
     given.clock ??
@@ -45,10 +50,14 @@ export async function createPortal(
     );
   const database = new PortalDatabase(databaseUrl, logger);
   const published = new Published(database);
-  const selfCheck = new SelfCheck(database.pool, config);
-  const check: CodeCheck = async (slug, typed, address) => {
+  const selfCheck = new SelfCheck(database.pool, config, given.slowWork);
+  const byCode: CodeCheck = async (slug, typed, address) => {
     database.admit();
     return selfCheck.byCode(slug, typed, address);
+  };
+  const byPassword: PasswordCheck = async (slug, typed, address) => {
+    database.admit();
+    return selfCheck.byPassword(slug, typed, address);
   };
   const inquiries = new PortalInquiries(database, selfCheck);
   const routes: Route[] = [
@@ -56,7 +65,7 @@ export async function createPortal(
     reportRoute(),
     faqRoute(published),
     messagesRoute(published),
-    checkRoute(given.check ?? check),
+    checkRoute({ byCode: given.check ?? byCode, byPassword }),
     inquiryRoute(inquiries, published),
     ...myRoutes(inquiries),
   ];

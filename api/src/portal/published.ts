@@ -27,6 +27,8 @@ export interface PublishedPage {
     amendments: { no: number; at: string; note: Bilingual }[];
   };
   checks: { code: boolean; password: boolean; mail: boolean; shop: boolean };
+  /** Whose customers have an id and a password; asked for where there are several. */
+  shops: { code: string; name: Bilingual }[];
   impostorAdvice: Bilingual | null;
 }
 

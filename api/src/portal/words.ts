@@ -87,6 +87,14 @@ const ja = {
   codeHint:
     "ハイフンや空白はあってもなくてもかまいません。大文字・小文字、全角・半角のどれでも入力できます。",
   checkNow: "確認する",
+  accountTitle: "番号がお手元にない方",
+  accountIntroduction:
+    "ショップの会員IDとパスワードでも確認できます。入力された内容は、確認のためだけに使い、保存しません。",
+  shop: "ご利用のショップ",
+  choose: "選んでください",
+  accountId: "会員ID",
+  accountPassword: "パスワード",
+  accountNow: "会員IDで確認する",
   noLetter:
     "番号がお手元にない方は、お電話かお問い合わせフォームでお調べします。お手紙が届いていれば、ここで確認していただかなくても、お手紙だけでお分かりいただけます。",
   notConfirmed:
@@ -185,6 +193,14 @@ const en: PortalWords = {
   code: "Number in your letter",
   codeHint: "With or without hyphens and spaces, in capital or small letters.",
   checkNow: "Check",
+  accountTitle: "If you have no number",
+  accountIntroduction:
+    "You can also check with the customer id and password of the shop. What you type is used for this check alone and is not kept.",
+  shop: "Shop",
+  choose: "Please choose",
+  accountId: "Customer id",
+  accountPassword: "Password",
+  accountNow: "Check with your id",
   noLetter:
     "If you have no number, we can look it up by telephone or through the form “Ask us”. If you have our letter, it tells you everything; you need not check here.",
   notConfirmed:

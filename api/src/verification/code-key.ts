@@ -53,6 +53,11 @@ export class CodeKey {
     return this.mac("reading", normal);
   }
 
+  /** Under which tries of the same account of the shop are counted. */
+  account(shop: string, id: string): Buffer {
+    return this.mac("account", `${shop}\n${id}`).subarray(0, 16);
+  }
+
   /** Tells this key from others, and nothing more. */
   get fingerprint(): string {
     return this.mac("fingerprint", "").subarray(0, 16).toString("hex");

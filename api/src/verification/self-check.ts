@@ -1,19 +1,36 @@
 import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { normalCode, type SelfCheckAnswer } from "@keii/shared";
 import type pg from "pg";
 import type { Config } from "../platform/config/config.js";
 import { Budget, type Lease } from "./budget.js";
 import { openCodeKey, type CodeKey } from "./code-key.js";
 import { networkOf, plainAddress } from "./network.js";
+import { customerNoOf } from "./customer-no.js";
+import { digestOf, hashAnew, isOutdated } from "./password-hash.js";
+import { Crowded, SlowWork } from "./slow-work.js";
 import { toldVerdict, type ToldRow, type VerdictFacts } from "./told.js";
 import { Turnstile } from "./turnstile.js";
 
 const factsMilliseconds = 5_000;
 const keyMilliseconds = 1_000;
+/** Answers about a password leave at a multiple of this after they were asked for. */
+const beatMilliseconds = 500;
 
 type Row =
   | ToldRow
   | { outcome: "unconfirmed" }
+  | { outcome: "limited"; retryAfterSeconds: number };
+
+/** What somebody typed of their account; `shop` is empty where there is only one. */
+export interface TypedAccount {
+  shop: string;
+  id: string;
+  password: string;
+}
+
+type Asked =
+  | { outcome: "asked"; setting: string }
   | { outcome: "limited"; retryAfterSeconds: number };
 
 /** An answer, and the token of the session that it opened. */
@@ -25,6 +42,8 @@ export interface SelfChecked {
 /** The portal's side of the self-check: what a process knows by itself, one round trip, and the words of the case beside it. */
 export class SelfCheck {
   private readonly turnstile = new Turnstile();
+  /** One of their own, so that whoever waits for a slow hash keeps nobody with a code waiting. */
+  private readonly passwordTurnstile = new Turnstile();
   private readonly budget: Budget;
   private readonly facts = new Map<
     string,
@@ -36,6 +55,7 @@ export class SelfCheck {
   constructor(
     private readonly pool: pg.Pool,
     private readonly config: Pick<Config, "codeKey" | "codeKeyFile">,
+    private readonly slowWork = new SlowWork(),
   ) {
     this.budget = new Budget(async () => {
       const { rows } = await this.pool.query<{ lease: Lease }>(
@@ -93,14 +113,100 @@ export class SelfCheck {
     const { answer } = rows[0]!;
     switch (answer.outcome) {
       case "limited":
-        this.turnstile.refuse(network, answer.retryAfterSeconds);
-        this.budget.giveBack();
-        return said("limited", answer.retryAfterSeconds);
+        return this.refused(network, answer.retryAfterSeconds);
       case "unconfirmed":
-        return { answer: { outcome: "unconfirmed" }, session: null };
+        return unconfirmed();
       case "told":
         return { answer: await this.told(slug, answer), session };
     }
+  }
+
+  /**
+   * One try with id and password of the shop. Which of them is wrong shows neither in the answer nor in when it leaves:
+   * the same work is done for every id, and answers keep time.
+   */
+  async byPassword(
+    slug: string,
+    typed: TypedAccount,
+    address: string,
+  ): Promise<SelfChecked> {
+    const began = performance.now();
+    const network = networkOf(address);
+    const refusedFor = this.passwordTurnstile.refusal(network);
+    if (refusedFor !== null) return said("limited", refusedFor);
+    let checked: SelfChecked | null;
+    try {
+      checked = await this.passwordTurnstile.pass(network, () =>
+        this.slowWork.take(() =>
+          this.tryPassword(slug, typed, address, network),
+        ),
+      );
+    } catch (error) {
+      if (error instanceof Crowded) return said("busy", error.seconds);
+      throw error;
+    }
+    if (!checked) return said("limited", 1);
+    const spent = performance.now() - began;
+    await sleep(beatMilliseconds - (spent % beatMilliseconds));
+    return checked;
+  }
+
+  private async tryPassword(
+    slug: string,
+    { shop, id: typedId, password }: TypedAccount,
+    address: string,
+    network: string,
+  ): Promise<SelfChecked> {
+    const refusedFor = this.passwordTurnstile.refusal(network);
+    if (refusedFor !== null) return said("limited", refusedFor);
+    const key = await this.codeKey();
+    const busyFor = await this.budget.spend();
+    if (busyFor !== null) return said("busy", busyFor);
+    const id = customerNoOf(typedId);
+    const from = plainAddress(address);
+    const { rows: asked } = await this.pool.query<{ answer: Asked }>({
+      name: "portal password setting",
+      text: "select portal_password_setting($1, $2, $3, $4) as answer",
+      values: [slug, shop, id, from],
+    });
+    const asking = asked[0]!.answer;
+    if (asking.outcome === "limited")
+      return this.refused(network, asking.retryAfterSeconds);
+    const { setting } = asking;
+    const digest = await digestOf(setting, password);
+    const session = randomBytes(32).toString("base64url");
+    const { rows } = await this.pool.query<{
+      answer: ToldRow | { outcome: "unconfirmed" };
+    }>({
+      name: "portal check password",
+      text: "select portal_check_password($1, $2, $3, $4, $5, $6, $7) as answer",
+      values: [
+        slug,
+        shop,
+        id,
+        digest,
+        key.account(shop, id),
+        from,
+        hashOf(session),
+      ],
+    });
+    const { answer } = rows[0]!;
+    if (answer.outcome === "unconfirmed") return unconfirmed();
+    if (isOutdated(setting)) {
+      const anew = await hashAnew(password);
+      await this.pool.query(
+        "select portal_upgrade_password($1, $2, $3, $4, $5, $6)",
+        [slug, shop, id, digest, anew.setting, anew.digest],
+      );
+    }
+    return { answer: await this.told(slug, answer), session };
+  }
+
+  private refused(network: string, seconds: number): SelfChecked {
+    this.turnstile.refuse(network, seconds);
+    this.passwordTurnstile.refuse(network, seconds);
+    this.budget.giveBack();
+    return said("limited", seconds);
   }
 
   /** The verdict of who is signed in; null where nobody is. */
@@ -170,6 +276,10 @@ export class SelfCheck {
 /** Under which a session is kept: the token itself stands in the cookie alone. */
 export function hashOf(session: string): Buffer {
   return createHash("sha256").update(session).digest();
+}
+
+function unconfirmed(): SelfChecked {
+  return { answer: { outcome: "unconfirmed" }, session: null };
 }
 
 function said(outcome: "limited" | "busy", seconds: number): SelfChecked {
