@@ -6,6 +6,7 @@ import { createPortal } from "@keii/api/portal/portal";
 import { FormTokens } from "@keii/api/portal/form-token";
 import type { SlowWork } from "@keii/api/verification/slow-work";
 import type { TestApp } from "./app.js";
+import { personalShapes } from "./sweep.js";
 
 export const portalSecret = "a secret of the forms in these specs, long enough";
 
@@ -51,6 +52,12 @@ export async function startPortal(
     url: `http://127.0.0.1:${port}`,
     log,
     tokens: (now) => new FormTokens(portalSecret, now),
-    close: portal.close,
+    close: async () => {
+      await portal.close();
+      // Whatever the spec did: nothing of a customer may stand in what was logged meanwhile.
+      const finds = log.flatMap(personalShapes);
+      if (finds.length > 0)
+        throw new Error(`the portal logged ${[...new Set(finds)].join(", ")}`);
+    },
   };
 }

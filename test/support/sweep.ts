@@ -1,5 +1,6 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isCode, normalCode } from "@keii/shared";
 import type { TestApp } from "./app.js";
 
 /** Numbers that must not be found anywhere, however they are written. */
@@ -27,6 +28,58 @@ export class Planted {
         }
     return [...found];
   }
+}
+
+/** Texts of a person that must not be found anywhere: as they are, spelled otherwise, or as what a program makes of them. */
+export class PlantedTexts {
+  private readonly signs = new Map<string, string>();
+  private readonly encoded = new Map<string, string>();
+
+  /** `kind` is what a find is called, so that no report repeats the text itself. */
+  add(kind: string, text: string): void {
+    this.signs.set(bare(text).toLowerCase(), kind);
+    const bytes = Buffer.from(text);
+    for (const form of [
+      bytes.toString("hex"),
+      bytes.toString("base64").replace(/=+$/, ""),
+      bytes.toString("base64url"),
+    ])
+      this.encoded.set(form, kind);
+  }
+
+  /** The kinds that stand in a text. */
+  in(text: string): string[] {
+    const found = new Set<string>();
+    for (const whole of [text, unescapedUrl(text)]) {
+      const signs = bare(whole).toLowerCase();
+      for (const [one, kind] of this.signs)
+        if (signs.includes(one)) found.add(kind);
+      for (const [one, kind] of this.encoded)
+        if (whole.includes(one)) found.add(kind);
+    }
+    return [...found];
+  }
+}
+
+/** What stands in an address, or in a form as it was sent; escapes that are none stay. */
+function unescapedUrl(text: string): string {
+  return text
+    .replaceAll("+", " ")
+    .replace(/(?:%[\da-f]{2})+/gi, (run) =>
+      Buffer.from(run.replaceAll("%", ""), "hex").toString("utf8"),
+    );
+}
+
+/** Shapes of what only a customer has: a code as it is printed, a mail address, a telephone number; not what each says. */
+export function personalShapes(text: string): string[] {
+  const plain = unescapedUrl(text).normalize("NFKC");
+  const found: string[] = [];
+  const codes = plain.toUpperCase().match(/[0-9A-Z][0-9A-Z-]{15,19}[0-9A-Z]/g);
+  if (codes?.some((one) => isCode(normalCode(one)))) found.push("a code");
+  if (/[\w.+-]+@[\w-]+\.\w+/.test(plain)) found.push("a mail address");
+  if (/(?<![\d.-])0\d{1,4}-\d{1,4}-\d{4}(?![\d-])/.test(plain))
+    found.push("a telephone number");
+  return found;
 }
 
 /** Letters and digits only, escapes as what they stand for. */
