@@ -50,7 +50,7 @@ export class SelfCheck {
     { at: number; facts: VerdictFacts }
   >();
   private readonly asking = new Map<string, Promise<VerdictFacts | null>>();
-  private key: { at: number; key: CodeKey } | null = null;
+  private key: { at: number; key: Promise<CodeKey> } | null = null;
 
   constructor(
     private readonly pool: pg.Pool,
@@ -260,16 +260,26 @@ export class SelfCheck {
     return facts;
   }
 
-  /** Held against the database's fingerprint once a second: a key that was put in its place, or a restore, shows. */
-  async codeKey(): Promise<CodeKey> {
+  /**
+   * Held against the database's fingerprint once a second: a key that was put in its place, or a restore, shows. However
+   * many ask in that moment, one of them looks.
+   */
+  codeKey(): Promise<CodeKey> {
     if (this.key && performance.now() - this.key.at < keyMilliseconds)
       return this.key.key;
+    const looked = { at: performance.now(), key: this.readKey() };
+    this.key = looked;
+    looked.key.catch(() => {
+      if (this.key === looked) this.key = null;
+    });
+    return looked.key;
+  }
+
+  private async readKey(): Promise<CodeKey> {
     const { rows } = await this.pool.query<{ fingerprint: string | null }>(
       "select portal_code_key() as fingerprint",
     );
-    const key = await openCodeKey(this.config, rows[0]!.fingerprint);
-    this.key = { at: performance.now(), key };
-    return key;
+    return openCodeKey(this.config, rows[0]!.fingerprint);
   }
 }
 
