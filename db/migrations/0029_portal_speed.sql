@@ -30,10 +30,12 @@ begin
         where (e.any_method or e.methods ? p.method) and (e.any_site or e.sites @> to_jsonb(p.site_no))
           and e.statuses ? p.status and (e.any_base or e.bases @> to_jsonb(a.base_no))
           and (e.since is null or p.paid_at >= e.since) and (e.until is null or p.paid_at < e.until)
-          and (e.list_no is null or (p_verdict = 'affected') = exists (
-            select from given_list_item i where i.incident_id = p_incident and i.list_no = e.list_no
+          -- One look by the key. "exists" is answered from a hash of the whole list where that seems to pay.
+          and (e.list_no is null or (p_verdict = 'affected') = ((
+            select 1 from given_list_item i where i.incident_id = p_incident and i.list_no = e.list_no
               and (e.list_base is null or e.list_base = a.base_no)
-              and i.key = case e.list_kind when 'customers' then a.customer_no when 'orders' then p.order_no else p.transaction_no end)))
+              and i.key = case e.list_kind when 'customers' then a.customer_no when 'orders' then p.order_no else p.transaction_no end
+          ) is not null)))
     )
     select jsonb_build_object('count', count(*), 'purchases', coalesce(jsonb_agg(jsonb_build_object(
         'siteNo', site_no, 'on', to_char(paid_at at time zone p_zone, 'YYYY-MM-DD'), 'last4', last4, 'brand', brand)
@@ -161,4 +163,19 @@ begin
       on conflict (hash) do nothing;
   end if;
   return v_answer;
+end $$;
+
+create or replace function portal_failure_key(p_typed bytea, p_address inet) returns bigint
+language plpgsql immutable set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return hashtextextended(encode(p_typed, 'hex') || ' ' || portal_network(p_address)::text, 3);
+end $$;
+
+create or replace function portal_network(address inet) returns inet
+language plpgsql immutable set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return case
+    when family(address) = 4 then set_masklen(address, 32)
+    when address << inet '::ffff:0:0/96' then inet '0.0.0.0' + (set_masklen(address, 128) - inet '::ffff:0:0')
+    else network(set_masklen(address, 64)) end;
 end $$;
