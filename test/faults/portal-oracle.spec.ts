@@ -1,4 +1,6 @@
 import { hash as bcrypt } from "@node-rs/bcrypt";
+import { openCodeKey, type CodeKey } from "@keii/api/verification/code-key";
+import { normalCode } from "@keii/shared";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApp, type TestApp } from "../support/app.js";
 import {
@@ -37,11 +39,18 @@ let wire: Wire;
 let locked: string;
 let foreign: string;
 let visitors = 0;
+let key: CodeKey;
 
 const password = "ひみつの合い言葉 7";
 const lockedAddress = "203.0.113.9";
 
-type Try = { fields: Record<string, string>; address?: string };
+interface Try {
+  fields: Record<string, string>;
+  address?: string;
+}
+
+/** So many tries of each outcome. */
+type Prepare = (count: number) => Promise<Record<string, Try[]>>;
 
 beforeAll(async () => {
   app = await startApp();
@@ -56,6 +65,10 @@ beforeAll(async () => {
   const abroad = await aVerificationCase(app, head, other.id, "other");
   const { codes } = await codesFor(app, other.id, abroad.runNo, ["K0001"]);
   foreign = codes.get("K0001")!;
+  const [known] = await app.sql<{ fingerprint: string }>(
+    "select code_key_fingerprint as fingerprint from installation",
+  );
+  key = await openCodeKey(app.config, known!.fingerprint);
   const hash = await bcrypt(password, { cost: 6 });
   const ids = Array.from(
     { length: 30 },
@@ -112,10 +125,11 @@ async function asked({ fields, address = freshAddress() }: Try) {
 
 /** Interleaved, in another order each time: whatever else happens on the machine happens to all of them alike. */
 async function measured(
-  outcomes: Record<string, () => Try>,
+  prepare: Prepare,
   count: number,
   parallel: number,
 ): Promise<Record<string, number[]>> {
+  const outcomes = await prepare(count);
   const names = Object.keys(outcomes);
   const took: Record<string, number[]> = {};
   for (const name of names) took[name] = [];
@@ -125,7 +139,7 @@ async function measured(
   ).flat();
   const next = async () => {
     for (let name = order.shift(); name !== undefined; name = order.shift()) {
-      const answer = await asked(outcomes[name]!());
+      const answer = await asked(outcomes[name]!.pop()!);
       took[name]!.push(answer.took);
       all.add(answer.seen);
     }
@@ -138,16 +152,16 @@ async function measured(
 /** In two of three runs no outcome can be told from any other by when its answer comes. */
 async function expectNoOracle(
   path: string,
-  outcomes: Record<string, () => Try>,
+  prepare: Prepare,
   count: number,
   parallel: number,
 ): Promise<void> {
   // Whatever is slow the first time is over.
-  await measured(outcomes, 10, parallel);
+  await measured(prepare, 10, parallel);
   const verdicts: string[] = [];
   let good = 0;
   for (let run = 1; run <= runs; run++) {
-    const took = await measured(outcomes, count, parallel);
+    const took = await measured(prepare, count, parallel);
     const names = Object.keys(took);
     let [gap, p] = [0, 1];
     for (const [at, one] of names.entries())
@@ -165,21 +179,41 @@ async function expectNoOracle(
   expect(good, verdicts.join("\n")).toBeGreaterThanOrEqual(2);
 }
 
+/** Tries from addresses of their own, after so many failures of the same beginning from each. */
+async function after(
+  failures: number,
+  count: number,
+  code: () => string,
+): Promise<Try[]> {
+  const tries = Array.from({ length: count }, () => ({
+    fields: { code: code() },
+    address: freshAddress(),
+  }));
+  await app.sql(
+    `insert into portal_failure (key, hour, n)
+     select portal_failure_key(decode(beginning, 'hex'), address::inet), floor(extract(epoch from now()) / 3600) + later, $1
+     from unnest($2::text[], $3::text[]) t (beginning, address), generate_series(0, 1) later`,
+    [
+      failures,
+      tries.map(({ fields }) =>
+        key.beginning(normalCode(fields.code)).toString("hex"),
+      ),
+      tries.map(({ address }) => address),
+    ],
+  );
+  return tries;
+}
+
 test("codes: unknown, wrong, locked and not of this case are one answer", async () => {
-  for (let tries = 0; tries < 12; tries++)
-    await asked({
-      fields: { code: `${locked.slice(0, 4)}${"2".repeat(13)}` },
-      address: lockedAddress,
-    });
   const wrong = `${locked.slice(0, -1)}${locked.endsWith("2") ? "3" : "2"}`;
   await expectNoOracle(
     "code",
-    {
-      unknown: () => ({ fields: { code: aCode() } }),
-      wrong: () => ({ fields: { code: wrong } }),
-      locked: () => ({ fields: { code: locked }, address: lockedAddress }),
-      foreign: () => ({ fields: { code: foreign } }),
-    },
+    async (count) => ({
+      unknown: await after(1, count, aCode),
+      wrong: await after(1, count, () => wrong),
+      locked: await after(10, count, () => locked),
+      foreign: await after(1, count, () => foreign),
+    }),
     samples,
     1,
   );
@@ -191,19 +225,26 @@ test("passwords: unknown, wrong, locked and of no customer are one answer", asyn
       fields: { id: "K0002", password: "wrong" },
       address: lockedAddress,
     });
+  const many = (count: number, one: () => Try) =>
+    Array.from({ length: count }, one);
   await expectNoOracle(
     "password",
-    {
-      unknown: () => ({
-        fields: { id: `K${5_000 + (++visitors % 4_000)}`, password },
+    (count) =>
+      Promise.resolve({
+        unknown: many(count, () => ({
+          fields: { id: `K${5_000 + (++visitors % 4_000)}`, password },
+        })),
+        wrong: many(count, () => ({
+          fields: { id: "K0001", password: "wrong" },
+        })),
+        locked: many(count, () => ({
+          fields: { id: "K0002", password },
+          address: lockedAddress,
+        })),
+        "no customer": many(count, () => ({
+          fields: { id: "Z0001", password },
+        })),
       }),
-      wrong: () => ({ fields: { id: "K0001", password: "wrong" } }),
-      locked: () => ({
-        fields: { id: "K0002", password },
-        address: lockedAddress,
-      }),
-      "no customer": () => ({ fields: { id: "Z0001", password } }),
-    },
     passwordSamples,
     atOnce,
   );
