@@ -44,8 +44,6 @@ const limits = {
   update: 0.3 * slack,
 };
 const mostMemory = 150;
-/** The highest at the end against that half way; in a short run, half way is seconds after the start. */
-const mostGrowth = isShort ? 1.3 : 1.15;
 
 const keii = fileURLToPath(
   new URL("../../api/dist/operator/keii.js", import.meta.url),
@@ -444,14 +442,14 @@ test.runIf(process.platform === "linux")(
       {
         what: "memory, end / half way",
         value: most / half,
-        limit: mostGrowth,
+        limit: 1.15,
         unit: "×",
       },
     );
     report("import", measured);
     expect(most - rest).toBeLessThanOrEqual(mostMemory);
     expect(updated - rest).toBeLessThanOrEqual(mostMemory);
-    expect(most / half).toBeLessThanOrEqual(mostGrowth);
+    expect(most / half).toBeLessThanOrEqual(1.15);
   },
 );
 

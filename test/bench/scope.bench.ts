@@ -38,7 +38,7 @@ const rounds = 3;
 const limits = {
   count: 1.3,
   preview: 2_000,
-  run: isShort ? 0.25 : 0.8,
+  run: isShort ? 0.4 : 0.8,
   growth: isShort ? 1.25 : 1,
 };
 
